@@ -89,7 +89,7 @@ def check_narrative(
     from rules.factcheck.check import judge_narrative
     from rules.validation import validate
     from workbook_templates.reader import read_document
-    from workbook_templates.reading.docx import read_narrative
+    from workbook_templates.reading.word.docx import read_narrative
 
     at_hand(path)
     narrative = read_narrative(path, limits)

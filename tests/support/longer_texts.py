@@ -30,8 +30,8 @@ from rules.values.terms import says
 from rules.values.text import fold, plain_heading
 from rules.values.vocabulary import units
 from tests.support.helpers import grid, table_rows
-from workbook_templates.reading.active_content import in_formulas, in_names
-from workbook_templates.reading.formula_grammar import is_formula
+from workbook_templates.reading.excel.active_content import in_formulas, in_names
+from workbook_templates.reading.excel.formula_grammar import is_formula
 from workbook_templates.recognition.read_grids import read_grids
 
 LONGEST = 10_000

@@ -16,7 +16,7 @@ from workbook_templates.printing.column_widths import fitted, is_wide, longest_w
 from workbook_templates.printing.figures import printed
 from workbook_templates.printing.page import text_width
 from workbook_templates.printing.wordml import CELL, Align, PrintedCell, PrintedRow, table, twips
-from workbook_templates.reading.word_table import beside_tag
+from workbook_templates.reading.word.table import beside_tag
 from workbook_templates.template.printed_head import HeadCell, printed_cells
 
 _SHADE, _TOTAL_SHADE = "D9D9D9", "F2F2F2"

@@ -31,11 +31,11 @@ from workbook_templates.printing.printout import Printout, filled_tables, whole_
 from workbook_templates.printing.refill_charts import CHART_PART, ChartRefill, RefilledCharts
 from workbook_templates.printing.wordml import TWIPS_A_MILLIMETRE, cell_style
 from workbook_templates.reading.archive import part_names, read_part
-from workbook_templates.reading.docx import main_part, read_body
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.other_formats import word_grids
-from workbook_templates.reading.word_body import SPACES
-from workbook_templates.reading.word_places import Control, PlacedBody, Sections, behind
+from workbook_templates.reading.word.body import SPACES
+from workbook_templates.reading.word.docx import main_part, read_body
+from workbook_templates.reading.word.places import Control, PlacedBody, Sections, behind
 from workbook_templates.reading.xml_stream import office_archive
 from workbook_templates.recognition.read_grids import read_grids
 from workbook_templates.safe_writing import refuse_inputs, written

@@ -10,13 +10,13 @@ from rules.schema.layout import layouts
 from rules.values.money import MoneyStatus, in_rupiah, read_money
 from workbook_templates.grid import Grid
 from workbook_templates.reading.delimited import read_rows, read_tabbed
-from workbook_templates.reading.docx import docx_content
 from workbook_templates.reading.errors import OtherFormatError
 from workbook_templates.reading.limits import Limits
-from workbook_templates.reading.opendocument import ods_sheets
+from workbook_templates.reading.opendocument.read_sheets import ods_sheets
 from workbook_templates.reading.received import check_file
-from workbook_templates.reading.word_lines import word_lines
-from workbook_templates.reading.word_table import DocxTable
+from workbook_templates.reading.word.docx import docx_content
+from workbook_templates.reading.word.lines import word_lines
+from workbook_templates.reading.word.table import DocxTable
 from workbook_templates.sheet_facts import CELLS_ONLY, SheetFacts
 
 _SAVE_AS = "buka di Excel atau LibreOffice lalu simpan sebagai .xlsx"

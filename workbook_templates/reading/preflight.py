@@ -15,10 +15,7 @@ from pathlib import Path
 
 from rules.model.document import Foreign
 from rules.values.cells import column_letter
-from workbook_templates.reading.active_content import in_formulas, in_names, in_parts, read_for_links
 from workbook_templates.reading.archive import check_declarations, open_archive
-from workbook_templates.reading.book_parts import BookParts, ListedSheet, find_book
-from workbook_templates.reading.cell_formats import Formats, formats_of
 from workbook_templates.reading.content_kinds import refuse_other_archive, refuse_other_content
 from workbook_templates.reading.errors import (
     BrokenEncodingError,
@@ -29,8 +26,15 @@ from workbook_templates.reading.errors import (
     OtherFormatError,
     UnsureContentError,
 )
-from workbook_templates.reading.fast_sheets import read_plain
-from workbook_templates.reading.formula_grammar import no_formula
+from workbook_templates.reading.excel.active_content import in_formulas, in_names, in_parts, read_for_links
+from workbook_templates.reading.excel.book_parts import BookParts, ListedSheet, find_book
+from workbook_templates.reading.excel.cell_formats import Formats, formats_of
+from workbook_templates.reading.excel.fast_sheets import read_plain
+from workbook_templates.reading.excel.formula_grammar import no_formula
+from workbook_templates.reading.excel.package_parts import TYPES, Parts, relations_of
+from workbook_templates.reading.excel.shared_strings import Texts, shared_strings
+from workbook_templates.reading.excel.sheet_content import Bounds, SheetContent
+from workbook_templates.reading.excel.thorough_sheets import read_sheet
 from workbook_templates.reading.limit_errors import (
     FarCellError,
     ManyCellsError,
@@ -39,11 +43,7 @@ from workbook_templates.reading.limit_errors import (
     RepeatedTextError,
 )
 from workbook_templates.reading.limits import DEFAULT_LIMITS, MEGABYTE, Limits
-from workbook_templates.reading.package_parts import TYPES, Parts, relations_of
 from workbook_templates.reading.received import OLE, check_file, is_locked
-from workbook_templates.reading.shared_strings import Texts, shared_strings
-from workbook_templates.reading.sheet_content import Bounds, SheetContent
-from workbook_templates.reading.thorough_sheets import read_sheet
 
 _OFFICE = ".xlsx", ".xlsm"
 _SAVE_AS = "lalu simpan sebagai .xlsx"

@@ -29,7 +29,7 @@ def _document(path: Path) -> int:
 
 
 def _narrative(path: Path) -> int:
-    from workbook_templates.reading.docx import read_narrative
+    from workbook_templates.reading.word.docx import read_narrative
 
     return len(read_narrative(path).paragraphs)
 

@@ -23,7 +23,7 @@ from tests.support.faults import Fault, faults
 from tests.support.large_plans import build_large
 from workbook_templates.printing.document import write_printout
 from workbook_templates.reader import read_document
-from workbook_templates.reading.docx import read_narrative
+from workbook_templates.reading.word.docx import read_narrative
 
 NAMES = ("renja-2024-benar", "renja-2024-seed", "lkip-2024-benar", "lkip-2024-seed")
 OF_THE_FORM = ("STR-002", "STR-013")

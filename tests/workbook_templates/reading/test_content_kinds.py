@@ -11,7 +11,7 @@ from tests.places import EXAMPLES
 from tests.support.docx_files import write_docx
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reader import read_document
-from workbook_templates.reading.docx import read_narrative
+from workbook_templates.reading.word.docx import read_narrative
 
 
 def archive(path: Path, *parts: str) -> Path:

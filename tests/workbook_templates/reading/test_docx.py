@@ -11,8 +11,8 @@ import pytest
 from rules.narrative.paragraphs import Paragraph
 from tests.support.docx_files import replace_part, with_body, write_docx
 from workbook_templates.errors import UnreadableError
-from workbook_templates.reading.docx import read_narrative
 from workbook_templates.reading.limits import Limits
+from workbook_templates.reading.word.docx import read_narrative
 
 
 def read(path: Path) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.places import EXAMPLES
-from workbook_templates.reading.formula_grammar import is_formula, no_formula
+from workbook_templates.reading.excel.formula_grammar import is_formula, no_formula
 from workbook_templates.reading.preflight import inspect
 
 

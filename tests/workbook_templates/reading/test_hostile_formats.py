@@ -14,8 +14,8 @@ from tests.support import hostile
 from tests.support.docx_files import with_body
 from tests.support.hostile_formats import KINDS, READ, cell, content, row, sheet, write_ods
 from workbook_templates.errors import UnreadableError
-from workbook_templates.reading.docx import docx_content
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.word.docx import docx_content
 from workbook_templates.reading.workbook import read_sheets, read_workbook
 
 SECONDS, MEGABYTES = 4, 150

@@ -21,10 +21,10 @@ from tests.workbook_templates.reading.test_sheets import framed, parsed_facts, p
 from workbook_templates.errors import UnreadableError
 from workbook_templates.ooxml.patch import write_cells
 from workbook_templates.reader import read_document
-from workbook_templates.reading.active_content import in_formulas
-from workbook_templates.reading.docx import read_narrative
+from workbook_templates.reading.excel.active_content import in_formulas
 from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.preflight import inspect
+from workbook_templates.reading.word.docx import read_narrative
 from workbook_templates.reading.workbook import read_workbook
 
 BENAR = EXAMPLES / "renja-2024-benar.xlsx"

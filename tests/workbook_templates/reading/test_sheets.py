@@ -15,14 +15,14 @@ from rules.values.cells import ExcelError
 from tests.fuzz.mutations import CRUDE, GENTLE
 from tests.places import EXAMPLES
 from tests.support import hostile
-from workbook_templates.reading.cell_formats import Formats, formats_of
-from workbook_templates.reading.fast_sheets import read_plain
+from workbook_templates.reading.excel.cell_formats import Formats, formats_of
+from workbook_templates.reading.excel.fast_sheets import read_plain
+from workbook_templates.reading.excel.shared_strings import Texts, parsed_strings, plain_strings, shared_strings
+from workbook_templates.reading.excel.sheet_content import Bounds, SheetContent
+from workbook_templates.reading.excel.sheet_formulas import Formulas
+from workbook_templates.reading.excel.thorough_sheets import read_sheet
 from workbook_templates.reading.guarded_xml import ForbiddenXmlError
 from workbook_templates.reading.limits import DEFAULT_LIMITS
-from workbook_templates.reading.shared_strings import Texts, parsed_strings, plain_strings, shared_strings
-from workbook_templates.reading.sheet_content import Bounds, SheetContent
-from workbook_templates.reading.sheet_formulas import Formulas
-from workbook_templates.reading.thorough_sheets import read_sheet
 
 BOUNDS = Bounds(DEFAULT_LIMITS.rows, DEFAULT_LIMITS.columns, DEFAULT_LIMITS.area, DEFAULT_LIMITS.cells)
 FORMATS = Formats(

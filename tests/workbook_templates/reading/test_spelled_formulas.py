@@ -6,14 +6,14 @@ import pytest
 
 from rules.comparison.sum_ranges import typed_amounts
 from tests.support import hostile
-from workbook_templates.reading import sheet_formulas
-from workbook_templates.reading.cell_formats import Formats
-from workbook_templates.reading.fast_sheets import read_plain
+from workbook_templates.reading.excel import sheet_formulas
+from workbook_templates.reading.excel.cell_formats import Formats
+from workbook_templates.reading.excel.fast_sheets import read_plain
+from workbook_templates.reading.excel.shared_strings import Texts
+from workbook_templates.reading.excel.sheet_content import Bounds
+from workbook_templates.reading.excel.sheet_formulas import FormulasInXml, SpelledFormulas
+from workbook_templates.reading.excel.thorough_sheets import read_sheet
 from workbook_templates.reading.limits import DEFAULT_LIMITS
-from workbook_templates.reading.shared_strings import Texts
-from workbook_templates.reading.sheet_content import Bounds
-from workbook_templates.reading.sheet_formulas import FormulasInXml, SpelledFormulas
-from workbook_templates.reading.thorough_sheets import read_sheet
 
 _SPELLED = {
     "amount": b"20906000-R15",

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.docx_files import with_body
-from workbook_templates.reading.docx import docx_content
-from workbook_templates.reading.word_table import beside_tag
+from workbook_templates.reading.word.docx import docx_content
+from workbook_templates.reading.word.table import beside_tag
 
 TABLE = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>isi</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
 

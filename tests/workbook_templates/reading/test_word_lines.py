@@ -11,7 +11,7 @@ from rules.validation import validate
 from tests.support.docx_files import write_docx
 from workbook_templates.errors import NoTablesError, TitleWithoutTableError
 from workbook_templates.reader import read_document
-from workbook_templates.reading.word_lines import word_lines
+from workbook_templates.reading.word.lines import word_lines
 
 TITLES = ["PERJANJIAN KINERJA TAHUN 2026", "DINAS PANGAN KABUPATEN RAWA INDAH"]
 GOALS = [

@@ -14,8 +14,8 @@ from tests.support.docx_files import with_body
 from tests.support.helpers import grid, identity_rows, table_rows
 from tests.support.sheet_files import save_docx
 from workbook_templates.reader import read_document
-from workbook_templates.reading.docx import docx_content
-from workbook_templates.reading.word_table import DocxTable
+from workbook_templates.reading.word.docx import docx_content
+from workbook_templates.reading.word.table import DocxTable
 from workbook_templates.reading.workbook import read_workbook
 
 

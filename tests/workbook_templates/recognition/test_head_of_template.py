@@ -12,7 +12,7 @@ from rules.schema.layout import Layout, document_layouts, layouts
 from tests.places import EXAMPLES
 from tests.support.helpers import YEAR
 from workbook_templates.grid import Grid
-from workbook_templates.reading.sheet_formulas import formulas_of_table
+from workbook_templates.reading.excel.sheet_formulas import formulas_of_table
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.heads.find_heads import find_heads
 from workbook_templates.recognition.heads.head_of_template import only_head, own_head

@@ -10,7 +10,7 @@ from rules.model.document import Document, Field
 from rules.values.cells import as_text, column_letter
 from rules.values.text import speaks_of_other_years, without_dates, without_period
 from workbook_templates.grid import Grid
-from workbook_templates.reading.word_lines import PARAGRAPHS
+from workbook_templates.reading.word.lines import PARAGRAPHS
 from workbook_templates.recognition.document.printed_names import government_in, office_in
 from workbook_templates.recognition.heads.column_headings import filled_columns
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rules.model.document import Hidden, Marks, Table
 from rules.values.cells import column_number
 from workbook_templates.grid import Grid
-from workbook_templates.reading.sheet_formulas import formulas_of_table
+from workbook_templates.reading.excel.sheet_formulas import formulas_of_table
 from workbook_templates.recognition.heads.head import Head
 from workbook_templates.recognition.table.looks import looks_of_names
 from workbook_templates.recognition.table.merged_cells import share_merged_cells

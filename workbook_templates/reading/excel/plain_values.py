@@ -10,11 +10,10 @@ import numpy as np
 
 from rules.model.document import Look
 from rules.values.number_format import NumberFormat
-from workbook_templates.reading import cell_text
-from workbook_templates.reading.cell_formats import Formats
-from workbook_templates.reading.guarded_xml import ForbiddenXmlError
-from workbook_templates.reading.plain_cells import ERROR, INLINE_TEXT, NUMBER, SHARED, TEXT, TRUTH, Cells
-from workbook_templates.reading.plain_tags import (
+from workbook_templates.reading.excel import cell_text
+from workbook_templates.reading.excel.cell_formats import Formats
+from workbook_templates.reading.excel.plain_cells import ERROR, INLINE_TEXT, NUMBER, SHARED, TEXT, TRUTH, Cells
+from workbook_templates.reading.excel.plain_tags import (
     CELL,
     FORMULA,
     INLINE,
@@ -25,8 +24,9 @@ from workbook_templates.reading.plain_tags import (
     Tags,
     numbers,
 )
-from workbook_templates.reading.shared_strings import Texts, struck_of
-from workbook_templates.reading.sheet_formulas import FormulasInXml
+from workbook_templates.reading.excel.shared_strings import Texts, struck_of
+from workbook_templates.reading.excel.sheet_formulas import FormulasInXml
+from workbook_templates.reading.guarded_xml import ForbiddenXmlError
 
 _Told = TypeVar("_Told", str, Look, NumberFormat)
 _DIGITS = b"0123456789.-+eE\n"

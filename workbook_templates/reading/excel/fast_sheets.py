@@ -1,7 +1,7 @@
 """Sheets in the plain form that office programs write, read by their bytes: cells are found by numpy, not parsed.
 
 What is not surely plain (comments, other encodings and quotes, cells without a reference, unknown elements, cells out of
-order) is left to expat, :mod:`workbook_templates.reading.thorough_sheets`; both say the same of what both can read.
+order) is left to expat, :mod:`workbook_templates.reading.excel.thorough_sheets`; both say the same of what both can read.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from xml.parsers import expat
 import numpy as np
 
 from rules.values.cells import column_letter
-from workbook_templates.reading.cell_formats import Formats
-from workbook_templates.reading.cell_text import NAMED, is_plain_text, is_sign
+from workbook_templates.reading.excel.cell_formats import Formats
+from workbook_templates.reading.excel.cell_text import NAMED, is_plain_text, is_sign
+from workbook_templates.reading.excel.plain_cells import Cells, find_cells
+from workbook_templates.reading.excel.plain_tags import Bytes, Places, Tags, find_tags, numbers, row_attributes, stands
+from workbook_templates.reading.excel.plain_values import Values, find_values
+from workbook_templates.reading.excel.shared_strings import Texts
+from workbook_templates.reading.excel.sheet_content import Bounds, SheetContent, flooded
+from workbook_templates.reading.excel.thorough_sheets import read_frame
 from workbook_templates.reading.guarded_xml import ForbiddenXmlError
-from workbook_templates.reading.plain_cells import Cells, find_cells
-from workbook_templates.reading.plain_tags import Bytes, Places, Tags, find_tags, numbers, row_attributes, stands
-from workbook_templates.reading.plain_values import Values, find_values
-from workbook_templates.reading.shared_strings import Texts
-from workbook_templates.reading.sheet_content import Bounds, SheetContent, flooded
-from workbook_templates.reading.thorough_sheets import read_frame
 
 _HEAD = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml version=[\"']1\.0[\"']([^>]*)\?>\s*)?<((?:[A-Za-z_][\w.-]*:)?)worksheet[\s>]"

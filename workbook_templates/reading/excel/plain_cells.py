@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbook_templates.reading.plain_tags import CELL, EMPTY, Bytes, Places, Tags, numbers, stands
+from workbook_templates.reading.excel.plain_tags import CELL, EMPTY, Bytes, Places, Tags, numbers, stands
 
 NUMBER, SHARED, TEXT, INLINE_TEXT, TRUTH, ERROR = range(6)
 """Kinds of cells (the attribute `t`): none or `n`, `s`, `str`, `inlineStr`, `b`, `e`."""

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from rules.record import record
 from workbook_templates.reading.errors import MissingBookPartError, MissingSheetError, NoSheetsError, UnsurePackageError
+from workbook_templates.reading.excel.package_parts import ROOT, TYPES, Parts, relations_of
 from workbook_templates.reading.limit_errors import ManySheetsError
 from workbook_templates.reading.limits import Limits
-from workbook_templates.reading.package_parts import ROOT, TYPES, Parts, relations_of
 from workbook_templates.reading.part_stream import Attributes, PartStream
 
 _IDS = {

@@ -22,10 +22,10 @@ from workbook_templates.reading.limit_errors import (
     ManyTablesError,
 )
 from workbook_templates.reading.limits import Limits
-from workbook_templates.reading.word_captions import caption, is_title
-from workbook_templates.reading.word_lines import TAB
-from workbook_templates.reading.word_run import RunLook, is_ground
-from workbook_templates.reading.word_table import DocxTable, OpenCell, OpenTable, Pieces, columns_covered, said_beside
+from workbook_templates.reading.word.captions import caption, is_title
+from workbook_templates.reading.word.lines import TAB
+from workbook_templates.reading.word.run import RunLook, is_ground
+from workbook_templates.reading.word.table import DocxTable, OpenCell, OpenTable, Pieces, columns_covered, said_beside
 from workbook_templates.reading.xml_stream import XmlStream, is_on, whole
 
 SPACES = (

@@ -12,9 +12,9 @@ import numpy as np
 from rules.model.bilingual import Text
 from rules.model.document import ACTIVE, LINK, Foreign
 from workbook_templates.reading.active_kinds import DATA_CONNECTIONS, DDE_LINKS, EMBEDDED_OBJECTS
+from workbook_templates.reading.excel.package_parts import Parts
+from workbook_templates.reading.excel.sheet_formulas import FormulasInXml
 from workbook_templates.reading.guarded_xml import elements
-from workbook_templates.reading.package_parts import Parts
-from workbook_templates.reading.sheet_formulas import FormulasInXml
 
 _ACTIVE_PARTS: tuple[tuple[str, Text], ...] = (
     (r"(^|/)vbaproject\.bin$|(^|/)vbadata\.xml$", Text("makro VBA", "VBA macros")),

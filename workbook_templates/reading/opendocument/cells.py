@@ -7,8 +7,8 @@ import re
 from contextlib import suppress
 from typing import Any
 
-from workbook_templates.reading.cell_text import day_number
-from workbook_templates.reading.ods_styles import OASIS
+from workbook_templates.reading.excel.cell_text import day_number
+from workbook_templates.reading.opendocument.styles import OASIS
 from workbook_templates.reading.xml_stream import whole
 
 OFFICE, TABLE, TEXT = f"{OASIS}office:1.0 ", f"{OASIS}table:1.0 ", f"{OASIS}text:1.0 "

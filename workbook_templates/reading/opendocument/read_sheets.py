@@ -16,14 +16,15 @@ from rules.model.document import ACTIVE, LINK, Foreign
 from rules.values.cells import column_letter
 from rules.values.number_format import NumberFormat, format_shown
 from workbook_templates.grid import Grid
-from workbook_templates.reading.active_content import in_formulas, in_names
 from workbook_templates.reading.active_kinds import DATA_CONNECTIONS, DDE_LINKS, MACROS
 from workbook_templates.reading.archive import part_names
 from workbook_templates.reading.errors import NoSheetsError
+from workbook_templates.reading.excel.active_content import in_formulas, in_names
 from workbook_templates.reading.limit_errors import FarCellError, LargeOdsSheetError, ManySheetsError
 from workbook_templates.reading.limits import Limits
-from workbook_templates.reading.ods_active import check_open, in_ods_parts
-from workbook_templates.reading.ods_cells import (
+from workbook_templates.reading.opendocument.active_content import check_open, in_ods_parts
+from workbook_templates.reading.opendocument.cell_text import SPACES, OdsText
+from workbook_templates.reading.opendocument.cells import (
     KIND,
     OFFICE,
     PERCENTAGE,
@@ -34,9 +35,8 @@ from workbook_templates.reading.ods_cells import (
     times,
     value_of,
 )
-from workbook_templates.reading.ods_sheet import OdsSheet
-from workbook_templates.reading.ods_styles import CELLS, OASIS, TEXTS, OdsStyles, StylesPart
-from workbook_templates.reading.ods_text import SPACES, OdsText
+from workbook_templates.reading.opendocument.sheet import OdsSheet
+from workbook_templates.reading.opendocument.styles import CELLS, OASIS, TEXTS, OdsStyles, StylesPart
 from workbook_templates.reading.received import check_file
 from workbook_templates.reading.xml_stream import XmlStream, office_archive, read_stream, whole
 from workbook_templates.sheet_facts import Place, struck_part

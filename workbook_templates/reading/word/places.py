@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbook_templates.reading.limits import Limits
-from workbook_templates.reading.word_body import SPACES, WordBody
+from workbook_templates.reading.word.body import SPACES, WordBody
 from workbook_templates.reading.xml_stream import XmlStream, whole
 
 Span = tuple[int, int]

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from workbook_templates.reading.cell_text import unescaped
-from workbook_templates.reading.sheet_formulas import FormulasInXml, Place
+from workbook_templates.reading.excel.cell_text import unescaped
+from workbook_templates.reading.excel.sheet_formulas import FormulasInXml, Place
 
 _BRACKETS = r"\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]"
 _PIECES = re.compile(

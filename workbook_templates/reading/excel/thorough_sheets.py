@@ -7,15 +7,15 @@ from contextlib import suppress
 from typing import Any, ClassVar
 
 from rules.values.cells import DateOf1904, ExcelError, column_letter, column_number
-from workbook_templates.reading import cell_text
-from workbook_templates.reading.cell_formats import Formats
-from workbook_templates.reading.cell_text import BLANKS
+from workbook_templates.reading.excel import cell_text
+from workbook_templates.reading.excel.cell_formats import Formats
+from workbook_templates.reading.excel.cell_text import BLANKS
+from workbook_templates.reading.excel.shared_strings import OF_TEXT, RICH_TEXT, RichText, Runs, Texts, struck_of
+from workbook_templates.reading.excel.sheet_content import MOST_MERGES, Bounds, SheetContent, flooded
+from workbook_templates.reading.excel.sheet_formulas import Formulas
 from workbook_templates.reading.guarded_xml import ForbiddenXmlError, unsure
 from workbook_templates.reading.limit_errors import ManyRowsError
 from workbook_templates.reading.part_stream import Attributes
-from workbook_templates.reading.shared_strings import OF_TEXT, RICH_TEXT, RichText, Runs, Texts, struck_of
-from workbook_templates.reading.sheet_content import MOST_MERGES, Bounds, SheetContent, flooded
-from workbook_templates.reading.sheet_formulas import Formulas
 
 _ROW = re.compile(r"[1-9][0-9]{0,9}")
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,9})")

@@ -12,7 +12,7 @@ import numpy as np
 
 from rules.model.formula_texts import FormulaTexts
 from rules.values.cells import column_letter, column_number
-from workbook_templates.reading.cell_text import unescaped, without_numbered
+from workbook_templates.reading.excel.cell_text import unescaped, without_numbered
 
 Place = tuple[int, int]
 """1-based row and column."""

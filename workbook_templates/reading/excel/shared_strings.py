@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from rules.record import record
 from rules.values.footnotes import as_raised
-from workbook_templates.reading.cell_text import as_shown, is_plain_text, unescaped
+from workbook_templates.reading.excel.cell_text import as_shown, is_plain_text, unescaped
 from workbook_templates.reading.guarded_xml import ForbiddenXmlError
 from workbook_templates.reading.limit_errors import ManyTextsError
 from workbook_templates.reading.part_stream import Attributes, PartStream

@@ -12,9 +12,9 @@ from typing import Any, ClassVar
 from rules.model.document import Look
 from rules.values.cells import DateOf1904
 from rules.values.number_format import NumberFormat, number_format
+from workbook_templates.reading.excel.shared_strings import strikes
 from workbook_templates.reading.guarded_xml import unsure
 from workbook_templates.reading.part_stream import Attributes, PartStream
-from workbook_templates.reading.shared_strings import strikes
 from workbook_templates.sheet_facts import is_percent, percent_text
 
 _PERCENT, _DATE, _DURATION = "%", "d", "[h]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rules.values.footnotes import as_raised
-from workbook_templates.reading.ods_cells import TEXT
+from workbook_templates.reading.opendocument.cells import TEXT
 
 SPACES = {f"{TEXT}s": "\1", f"{TEXT}tab": "\2", f"{TEXT}line-break": "\3"}
 """Elements that stand for white space, as signs that no XML can hold until the other white space is put in order."""

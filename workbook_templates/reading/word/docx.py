@@ -28,8 +28,8 @@ from workbook_templates.reading.errors import (
 from workbook_templates.reading.guarded_xml import elements
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.received import OLE, check_file, is_locked
-from workbook_templates.reading.word_body import WordBody
-from workbook_templates.reading.word_table import DocxTable
+from workbook_templates.reading.word.body import WordBody
+from workbook_templates.reading.word.table import DocxTable
 from workbook_templates.reading.xml_stream import office_archive, read_stream
 
 _TYPES, _RELS = "[Content_Types].xml", "_rels/.rels"
