@@ -96,6 +96,24 @@ class UnknownLayoutError(CallError):
     known: Sequence[str]
 
 
+class UnreadBidangError(CallError):
+    id = "bidang-salah-tulis"
+    title = "Kode bidang urusan salah tulis"
+    template = "Kode bidang urusan '{word}' tidak terbaca; tulis dengan titik, contoh --bidang 1.02, beberapa dipisah titik koma: --bidang '1.02; 2.14'."
+    word: str
+
+
+class UnknownBidangError(CallError):
+    id = "bidang-tidak-ada"
+    title = "Bidang urusan tidak ada"
+    template = (
+        "Bidang urusan {code} tidak ada dalam satu pun keputusan yang terpasang{whose}; periksa kodenya, atau impor dahulu "
+        "keputusan yang memuatnya (renja nomenclature import FILE)."
+    )
+    code: str
+    whose: str
+
+
 class OnlyReportsAreRenewedError(CallError):
     id = "perbarui-hanya-lkip"
     title = "--perbarui untuk dokumen lain"

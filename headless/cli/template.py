@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -15,12 +16,16 @@ from headless.cli.errors import (
     RenewalWithIdentityError,
     RenewalWithoutPlanError,
     RowsOfPlanError,
+    UnknownBidangError,
     UnknownDocumentError,
     UnknownLayoutError,
+    UnreadBidangError,
 )
 from workbook_templates.console import tell
 
 app = typer.Typer()
+
+_OF_ONE_KIND = " untuk kabupaten/kota (provinsi: sebut --pemda 'Provinsi …')"
 
 
 @app.command()
@@ -94,6 +99,7 @@ def template(
         raise NoYearError
     _may_cover(renstra, tahun)
     identity = identity_of(pemda, opd, bidang, tahun, chosen_decree(keputusan, "").name if keputusan else None)
+    _may_be_planned(identity)
     if dari and baris:
         raise RowsOfPlanError
     if dari:
@@ -106,6 +112,16 @@ def template(
         out, Template(dokumen, identity, layouts=layout or (), blank_rows=baris, captions=nomor_tabel)
     )
     tell(f"{out}: {', '.join(sheets)}", *told_of(identity))
+
+
+def _may_be_planned(identity: Mapping[str, Any]) -> None:
+    """Refuse a bidang that is miswritten, and one that is in no decree."""
+    from workbook_templates.template.office_codes import unknown_bidang, unread_bidang
+
+    for word in unread_bidang(identity["bidang_urusan"] or ""):
+        raise UnreadBidangError(word)
+    for code in unknown_bidang(identity):
+        raise UnknownBidangError(code, "" if identity["jenis_pemda"] else _OF_ONE_KIND)
 
 
 def _may_cover(renstra: tuple[int, int] | None, year: int | None) -> None:

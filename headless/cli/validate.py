@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -38,6 +38,10 @@ _NO_COPY = Text(
 )
 _NO_XLSX = Text("Tanpa salinan, karena bukan .xlsx: {names}.", "Without a copy, since they are no .xlsx: {names}.")
 _UNUSED = Text("Tidak ikut dibandingkan", "Not compared with")
+_IN_VAIN = Text(
+    "{option} tidak dipakai: hanya untuk {wanted}, sedangkan yang diperiksa {found}.",
+    "{option} was not used: it is for a {wanted} only, and what was validated is a {found}.",
+)
 
 app = typer.Typer()
 
@@ -148,10 +152,23 @@ def validate(
     others = without_tables(judged, paths)
     left = {str(one.path) for one in others}
     verdicts = [verdict for verdict in judged if verdict.file not in left]
+    given = {"--plafon": ("renja", plafon), "--renja": ("lkip", renja)}
+    tell(
+        *given_in_vain({option: kind for option, (kind, path) in given.items() if path}, verdicts, lang.value), err=True
+    )
     faults = _report(planned, verdicts, work, hands, [*others, *skipped_files(paths, RECEIVED)], full=rinci)
     if not verdicts:
         raise no_workbooks([], RECEIVED)
     raise typer.Exit(UNREADABLE if faults else exit_status(verdicts, strict=ketat))
+
+
+def given_in_vain(wanted: Mapping[str, str], verdicts: Sequence[Verdict], lang: str) -> Iterator[str]:
+    """Options that serve one kind of document, by that kind, where no workbook is of it."""
+    found = {verdict.document for verdict in verdicts if verdict.status != "unreadable"}
+    for option, kind in wanted.items():
+        if found and kind not in found:
+            told = {"option": option, "wanted": kind.upper(), "found": ", ".join(sorted(found)).upper()}
+            yield _IN_VAIN.get(lang).format(**told)
 
 
 def _make_map(

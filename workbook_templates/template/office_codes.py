@@ -5,7 +5,9 @@ An office is known by the fields of Identitas.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from operator import methodcaller
 from typing import Any, NamedTuple
 
 from rules.model.document import Document, Field
@@ -55,7 +57,25 @@ def identity_of(government: str, office: str, bidang: str, year: int | None, dec
 
 def office_bidang(identity: Identity) -> list[str]:
     """The office's own bidang urusan."""
-    return Document("", "", identity={"bidang_urusan": Field(identity.get("bidang_urusan"), "", "")}).bidang
+    return _bidang_in(identity.get("bidang_urusan"))
+
+
+def _bidang_in(typed: Any) -> list[str]:
+    return Document("", "", identity={"bidang_urusan": Field(typed, "", "")}).bidang
+
+
+def unread_bidang(typed: str) -> list[str]:
+    """What of a call's bidang, separated by semicolons, is no code of one, as it was typed."""
+    parts = [part.strip() for part in typed.split(";") if part.strip()]
+    return [part for part in parts if not all(_bidang_in(word) for word in [part, *re.findall(r"[\d.]*\d", part)])]
+
+
+def unknown_bidang(identity: Identity) -> list[str]:
+    """Bidang of the office that no decree at hand has; none where nothing is at hand for its kind of government."""
+    found = [known for decree in decrees().values() if (known := office_reference(identity, decree)) is not None]
+    return [
+        bidang for bidang in office_bidang(identity) if found and not any(map(methodcaller("covers", bidang), found))
+    ]
 
 
 def office_decree(identity: Identity) -> Decree | None:

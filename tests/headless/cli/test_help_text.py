@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,10 @@ from headless.reports.errors import PageToTerminalError
 from headless.reports.formats import FORMATS
 from headless.reports.outputs import plan_outputs
 from rules.nomenclature import decrees, nomenclature
+from tests.conftest import Run
 from tests.places import EXAMPLES, ROOT
 from workbook_templates.template.guide_texts import GUIDES
-from workbook_templates.template.office_codes import identity_of, told_of
+from workbook_templates.template.office_codes import identity_of, told_of, unknown_bidang, unread_bidang
 
 ENGLISH = ("Usage:", "Options:", "Arguments:", "Commands:", "Show this", "[required]", "[default", "OPTIONS", "COMMAND")
 
@@ -119,6 +120,36 @@ def test_a_government_whose_kind_nobody_can_tell_is_said() -> None:
 @pytest.mark.parametrize("bidang", ["102", "1,02"])
 def test_a_bidang_that_is_none_is_said(bidang: str) -> None:
     assert any(f"'{bidang}' tidak terbaca" in x for x in told_of(identity_of("", "", bidang, 2024, None)))
+
+
+@pytest.mark.parametrize(
+    ("bidang", "unread", "unknown"),
+    [
+        ("1.02; 2.14", [], []),
+        ("1.02,1.03", [], []),
+        ("2.17 Koperasi, UKM", [], []),
+        ("1,03", ["1,03"], []),
+        ("1.02; Kesehatan;", ["Kesehatan"], []),
+        ("1.02; 1.02.01", ["1.02.01"], []),
+        ("1.02; 9.98; 9.99", [], ["9.98", "9.99"]),
+    ],
+)
+def test_bidang_of_a_call_are_codes_that_a_decree_has(bidang: str, unread: list[str], unknown: list[str]) -> None:
+    identity = identity_of("Kota Bekasi", "", bidang, 2026, None)
+    assert (unread_bidang(bidang), unknown_bidang(identity)) == (unread, unknown)
+
+
+def test_a_bidang_is_held_against_decrees_of_its_kind_of_government() -> None:
+    """Of a provinsi none ships, so nothing is known against its bidang."""
+    assert not unknown_bidang(identity_of("Provinsi Jawa Barat", "", "5.07", 2026, None))
+    assert unknown_bidang(identity_of("", "", "5.07", 2026, None)) == ["5.07"]
+
+
+@pytest.mark.parametrize("bidang", ["1,03", "9.99"])
+def test_a_template_of_no_bidang_is_refused(renja: Callable[..., Run], tmp_path: Path, bidang: str) -> None:
+    run = renja("template", "x.xlsx", "--tahun", 2026, "--bidang", bidang)
+    assert (run.status, run.err.count(bidang), len(run.err.splitlines())) == (2, 1, 1)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_year_without_a_decree_is_said() -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from headless.batch.journal import Journal
+from headless.cli.validate import given_in_vain
+from rules.model.finding import Verdict
 from tests.conftest import Run
 from tests.places import EXAMPLES
 from tests.support.docx_files import write_docx
@@ -202,3 +204,23 @@ def test_a_journal_that_is_none_costs_nothing_but_time(
         path.write_text(lines[0] + Journal._line(key, body), encoding="utf-8")
     assert renja("validate", place, "--format", "json", "--lanjut") == first
     shutil.rmtree(tmp_path / "jurnal")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kinds", "said"),
+    [
+        ({"--renja": "lkip"}, ["renja"], ["--renja tidak dipakai: hanya untuk LKIP, sedangkan yang diperiksa RENJA."]),
+        (
+            {"--plafon": "renja"},
+            ["lkip"],
+            ["--plafon tidak dipakai: hanya untuk RENJA, sedangkan yang diperiksa LKIP."],
+        ),
+        ({"--renja": "lkip", "--plafon": "renja"}, ["renja", "lkip"], []),
+        ({"--renja": "lkip"}, [], []),
+    ],
+)
+def test_what_serves_no_kind_of_workbook_at_hand_is_told(
+    wanted: dict[str, str], kinds: list[str], said: list[str]
+) -> None:
+    refused = Verdict("rusak.xlsx", "unreadable")
+    assert list(given_in_vain(wanted, [refused, *(Verdict(f"{x}.xlsx", "valid", x) for x in kinds)], "id")) == said
