@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rules.record import record
-from rules.values.codes import KEGIATAN, PROGRAM, SUB, CodeStatus, level_of, read_code
+from rules.values.codes import BIDANG, KEGIATAN, PROGRAM, SUB, CodeStatus, level_of, read_code
 from rules.values.names import level_above_programs, normalise
 
 _ROMAN = re.compile(r"[IVXL]+[.)]?")
@@ -25,6 +25,7 @@ _SORTS = (_ROMAN, re.compile(r"[A-Z][.)]?"), _ARABIC, re.compile(r"[a-z][.)]?"))
 _CODE_AND_NAME = re.compile(
     r"((?:\d|X)\.(?:\d\d|XX)\.\d\d(?:\.\d\.\d\d(?:\.\d{2,4})?)?)\.?\s+(?:[-–:]\s*)?(\S.*)", re.DOTALL
 )
+_NUMBER_AND_NAME = re.compile(r"([IVXL]+[.)]|[A-Za-z][.)]|\d{1,2}(?:\.\d{1,2}){0,2}[.)]?)\s+(\S.*)", re.DOTALL)
 _NESTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 
 
@@ -55,7 +56,8 @@ class CodeNames:
     """Names of codes, to be found by likeness within one program and level: a workbook's own, then those of ``others``."""
 
     def __init__(self, names: Iterable[tuple[str, str]], threshold: float, others: CodeNames | None = None) -> None:
-        self._threshold, self._others = threshold, others
+        self._threshold = threshold
+        self._sources = [self, others] if others else [self]
         self._exact: dict[str, list[str]] = {}
         for code, name in names:
             known = self._exact.setdefault(normalise(name), [])
@@ -71,10 +73,14 @@ class CodeNames:
         codes = self._exact.get(normalise(name), [])
         return bool(codes) and code not in codes
 
+    def bears(self, code: str, name: str) -> bool:
+        """Whether a code exactly bears a name."""
+        return any(code in source._exact.get(normalise(name), []) for source in self._sources)
+
     def level(self, name: str) -> int | None:
         """The level of all codes that exactly bear a name; None where none does, or they stand on several."""
-        sources, said = [self, self._others] if self._others else [self], normalise(name)
-        levels = {level_of(code) for source in sources for code in source._exact.get(said, [])}
+        said = normalise(name)
+        levels = {level_of(code) for source in self._sources for code in source._exact.get(said, [])}
         return levels.pop() if len(levels) == 1 else None
 
     def find(self, name: str, above: str, level: int | None) -> str | None:
@@ -90,11 +96,11 @@ class CodeNames:
         def fits(code: str) -> bool:
             return (not above or code.startswith(f"{above}.")) and level in (None, level_of(code))
 
-        sources, said = [self, self._others] if self._others else [self], normalise(name)
-        exact = [code for source in sources for code in source._exact.get(said, []) if fits(code)]
+        said = normalise(name)
+        exact = [code for source in self._sources for code in source._exact.get(said, []) if fits(code)]
         if exact:
             return exact[0]
-        known = [source._fitting(above, level, fits) for source in sources]
+        known = [source._fitting(above, level, fits) for source in self._sources]
         near = [
             (score, codes[at])
             for names, codes in known
@@ -131,21 +137,29 @@ def _level_by_word(name: str, every: bool) -> int | None:
 def outline(rows: Sequence[OutlineEntry], names: CodeNames, sub_digits: int) -> list[Standing]:
     """Where each row of a table stands; rows without number, name and amounts stand nowhere (-1)."""
     above: dict[int, str] = {}
+    borne: dict[str, str] = {}
     rows = _numbered_by_level([_parted(row) for row in rows])
+    if (numbered := _numbered_in_names(rows)) is not None:
+        rows = _numbered_by_level(numbered)
     every = any(_level_by_word(row.name, every=True) == SUB for row in rows)
     standings: list[Standing] = []
-    last = -1
+    last = at_last = -1
     for row in rows:
         if not (row.name or row.number or row.counts):
             standings.append(Standing(-1))
             continue
-        standing = _standing(row, names, above, last, sub_digits, every)
+        standing = _standing(row, names, above, borne, last, sub_digits, every)
+        if standing.level == last == BIDANG:
+            # An office right below its bidang, or one of its units below it, has what the row above it has.
+            standings[at_last] = Standing(-1)
+        at_last = len(standings)
         standings.append(standing)
         last = standing.level
         for level in range(last, SUB + 1):
             above.pop(level, None)
         if standing.official:
             above[last] = standing.official
+            borne.setdefault(standing.official, row.name)
     return standings
 
 
@@ -153,6 +167,15 @@ def _parted(row: OutlineEntry) -> OutlineEntry:
     """A row whose name begins with its code, as some forms print both in one cell, with the two apart."""
     found = None if row.code else _CODE_AND_NAME.match(row.name)
     return replace(row, code=found[1], name=found[2]) if found else row
+
+
+def _numbered_in_names(rows: Sequence[OutlineEntry]) -> list[OutlineEntry] | None:
+    """The rows with the numbers that stand before most names (`I. PROGRAM`, `1. Kegiatan`) apart, where no other number tells."""
+    found = [_NUMBER_AND_NAME.match(row.name) for row in rows]
+    named = sum(bool(row.name) for row in rows)
+    if any(row.number or row.code for row in rows) or 2 * sum(map(bool, found)) <= named:
+        return None
+    return [replace(row, number=x[1], name=x[2]) if x else row for row, x in zip(rows, found, strict=True)]
 
 
 def _numbered_by_level(rows: Sequence[OutlineEntry]) -> list[OutlineEntry]:
@@ -203,7 +226,13 @@ def _depths_by_sort(numbers: Sequence[str]) -> dict[str, int] | None:
 
 
 def _standing(
-    row: OutlineEntry, names: CodeNames, above: dict[int, str], last: int, sub_digits: int, every: bool
+    row: OutlineEntry,
+    names: CodeNames,
+    above: dict[int, str],
+    borne: dict[str, str],
+    last: int,
+    sub_digits: int,
+    every: bool,
 ) -> Standing:
     beside, number = read_code(row.code, sub_digits), read_code(row.number, sub_digits)
     if beside.official and beside.status is not CodeStatus.NUMBER:
@@ -220,11 +249,12 @@ def _standing(
         return Standing(level, names.find(row.name, program, level))
     if not above and last < PROGRAM and row.name.isupper():
         # A name in capitals above the first program is that of its bidang.
-        return Standing(1)
+        return Standing(BIDANG)
     # A sub kegiatan of the kegiatan above comes first: a kegiatan and its only sub kegiatan may share a name.
     below = names.find(row.name, kegiatan, SUB) if kegiatan and last >= KEGIATAN else None
     found = below or names.find(row.name, program, None)
-    if found:
+    # What is only like the name of a code that another row bears is a name of its own.
+    if found and (borne.get(found, row.name) == row.name or names.bears(found, row.name)):
         return Standing(level_of(found), found)
     # Under a program that nothing names, or that is none, its rows are those of another.
     level = names.level(row.name) if row.name else None

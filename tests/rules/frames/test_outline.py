@@ -242,3 +242,24 @@ def test_any_plan_is_told_by_its_numbers_or_by_its_names(data: st.DataObject) ->
     numbered = data.draw(st.booleans())
     by_name = standings(*((number if numbered else "", name) for number, _, name in plan), names=known)
     assert [standing.official for standing in by_name] == [code for _, code, _ in plan]
+
+
+# ---- names that say more, or less, than they seem
+
+
+def test_a_name_only_like_that_of_the_row_above_is_its_own() -> None:
+    kegiatan = ("2.17.06.2.02", "Pengelolaan Koperasi Tingkat Daerah Kabupaten/Kota")
+    rows = [("", NAMES[7]), ("", kegiatan[1]), ("", "Pengelolaan Koperasi di Tingkat Daerah Kabupaten/Kota")]
+    found = standings(*rows, names=[*PLAN, kegiatan])
+    assert [(x.level, x.official, x.guessed) for x in found[1:]] == [(KEGIATAN, kegiatan[0], False), (SUB, None, True)]
+
+
+@pytest.mark.parametrize("signs", [("I.", "1.", "a."), ("A.", "1.", "a)"), ("1", "1.1", "1.1.1"), ("I.", "A.", "1.")])
+def test_numbers_before_the_names_tell_levels(signs: tuple[str, str, str]) -> None:
+    rows = [("", f"{sign} Nama {at}") for at, sign in enumerate(signs)]
+    assert [(x.level, x.guessed) for x in standings(*rows, names=[])] == [(2, False), (3, False), (4, False)]
+
+
+def test_of_a_bidang_and_its_office_one_adds_up_programs() -> None:
+    above = ["URUSAN PEMERINTAHAN WAJIB", "URUSAN PEMERINTAHAN BIDANG KOPERASI", "DINAS KOPERASI"]
+    assert levels(*(("", name) for name in (*above, NAMES[0]))) == [0, -1, 1, 2]
