@@ -31,6 +31,7 @@ from rules.calculation.derive import (
 from rules.comparison.diagnosis import diagnose_ratio
 from rules.comparison.figure_causes import NEGATIVE_WAY
 from rules.comparison.other_direction import as_negative, other_way, under_limits
+from rules.comparison.quarters import parts_of_a_year, running_totals
 from rules.comparison.shown_figure import CALCULATED, Shown, figure_in
 from rules.comparison.slips import due_by_sum, sums_over
 from rules.frames.indicators import COMMON, PERCENTAGE, says, types, unread
@@ -86,10 +87,15 @@ def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
     summed, other, result = _sums_of_states(view, column), other_way(view, column), as_cells([None] * len(rows))
     same = judged & _exactly(view, column, due)
     result[same] = OK
-    parts, negative = _parts_of_a_year(view, column), as_negative(view, column)
+    parts, negative = parts_of_a_year(view, column), as_negative(view, column)
+    running = running_totals(view, column)
     for row in np.flatnonzero(judged & ~same).tolist():
         said = _judge(view, column, row, due.expected[row], summed.get(row))
-        right = (said == SUMMED and parts[row]) or (row in other and _judge(view, column, row, other[row], None) == OK)
+        right = (
+            (said == SUMMED and parts[row])
+            or (said == WRONG and running[row])
+            or (row in other and _judge(view, column, row, other[row], None) == OK)
+        )
         if said == WRONG and negative[row] == negative[row] and _judge(view, column, row, negative[row], None) == OK:
             said = NEGATIVE_WAY
         result[row] = OK if right else said
@@ -162,24 +168,6 @@ def _of_unknown_type(view: View, column: str) -> Mask:
     stated = view.text(chosen or "") != ""
     told: Mask = unknown & (types(view) == COMMON) & ~counts & ~stated
     return told
-
-
-def _parts_of_a_year(view: View, column: str) -> Mask:
-    """Rows whose quarters are increments, as the year's column says too: they make up the target, or come near it and fall."""
-    layout = view.layout
-    quarters = [number for number in layout.sources(column) if layout.columns[number].role == "realisasi"]
-    goal = layout.by_role("target", 0)
-    if goal is None or layout.columns[column].year != 0 or {layout.columns[x].year for x in quarters} != {0}:
-        return np.zeros(len(view.frame), dtype=bool)
-    figures, target = (
-        np.nan_to_num([numbers(view, number)[0] for number in sorted(quarters, key=list(layout.columns).index)]),
-        numbers(view, goal)[0],
-    )
-    total, last = figures.sum(axis=0), figures[-1]
-    # What accumulates never falls, and rises somewhere; what is a state of its own comes to several times the target.
-    rises = (np.diff(figures, axis=0) >= 0).all(axis=0) & (last > figures[0])
-    found: Mask = (total <= target) | (~rises & (abs(total - target) < abs(last - target)))
-    return found
 
 
 def _judge(view: View, column: str, row: int, expected: Any, summed: float | None) -> str:
