@@ -80,6 +80,7 @@ def says_total(label: str, cells: Iterable[Any], remarks: Iterable[Any]) -> bool
 _SUBTOTAL = re.compile(r"sub\s*-?\s*(?:total|jumlah)\b.*|(?:jumlah|total)\b.*\w", re.IGNORECASE | re.DOTALL)
 _MEASURES = {"indikator", "target", "realisasi"}
 _MEAN_LABEL = re.compile(r"rata\s*-?\s*rata\b", re.IGNORECASE)
+_PREDICATE_LABEL = re.compile(r"predik[ae]t(?:\s+(?:capaian|kinerja|realisasi|anggaran))*\s*:?", re.IGNORECASE)
 
 
 def below_data(values: Mapping[str, Any], layout: Layout) -> str | None:
@@ -87,12 +88,30 @@ def below_data(values: Mapping[str, Any], layout: Layout) -> str | None:
     if _is_subtotal(values, layout):
         return SUBTOTAL
     footer = layout.footer
-    first = next((as_text(value) for value in values.values() if not is_blank(value)), "")
+    where, first = next(((x, as_text(value)) for x, value in values.items() if not is_blank(value)), ("", ""))
     if footer is None:
-        return MEAN if _MEAN_LABEL.match(first) else None
+        return None if where and _is_indicator(where, values, layout) else _by_word(first)
     labels = {footer.mean_label: MEAN, footer.predicate_label: PREDICATE, **dict.fromkeys(footer.notes, NOTE)}
     best = max(labels, key=lambda label: likeness(first, label))
     return labels[best] if first and likeness(first, best) >= SURE else None
+
+
+def _is_indicator(where: str, values: Mapping[str, Any], layout: Layout) -> bool:
+    """Whether the words that a row begins with are an indicator (`Rata-rata lama sekolah`), which has a target or what came of it."""
+    told = (layout.columns[x].role for x, value in values.items() if not is_blank(value))
+    return layout.columns[where].role == "indikator" and not {"target", "realisasi"}.isdisjoint(told)
+
+
+def _by_word(first: str) -> str | None:
+    """Whether a label is that of a mean or a predicate."""
+    if _MEAN_LABEL.match(first):
+        return MEAN
+    return PREDICATE if _PREDICATE_LABEL.fullmatch(first.strip()) else None
+
+
+def may_be_below(first: str) -> bool:
+    """Whether a text may be the label of a row that is none of the data, by its first letters."""
+    return first.lstrip()[:4].casefold() in {"rata", "pred"} or may_be_subtotal(first)
 
 
 def may_be_subtotal(first: str) -> bool:

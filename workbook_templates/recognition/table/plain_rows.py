@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-from rules.frames.row_kinds import below_data, may_be_subtotal, says_total, telling_total, total_label
+from rules.frames.row_kinds import below_data, may_be_below, says_total, telling_total, total_label
 from rules.model.document import DATA, SUBTOTAL, TOTAL
 from rules.values.cells import any_filled, is_blank
 from workbook_templates.grid import Grid
@@ -57,7 +57,7 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
         rows.append(at)
         found.append(cells)
         first = next((value for value in cells if value is not None and not is_blank(value)), None)
-        worded = first.__class__ is str and (first.lstrip()[:4].casefold() == "rata" or may_be_subtotal(first))
+        worded = first.__class__ is str and may_be_below(first)
         below = below_data(dict(zip(head.starts, cells, strict=True)), head.layout) if worded else None
         kinds.append(below or (TOTAL if total else SUBTOTAL if of_part else DATA))
         # Some offices print the total above all rows.
