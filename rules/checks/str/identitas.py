@@ -23,6 +23,8 @@ from rules.values.years import read_year
 
 _EMPTY = Text("belum diisi", "is not filled in")
 _YEAR = re.compile(r"\b20\d\d\b")
+_OF_RENSTRA = re.compile(r"tingkat\s+capaian\b.*\brenstra\b", re.IGNORECASE | re.DOTALL)
+"""What a heading says that may name the year in which the Renstra ends."""
 _MANY = 4
 """From this many headings on that all name the same other year, it is the identity that is off."""
 
@@ -58,10 +60,12 @@ def _fault_of_period(key: str, document: Document) -> Text | None:
     return None
 
 
-def _shift(found: str, official: str) -> int | None:
-    """By how many years a heading is off; None where it names no year, or none is due."""
+def _shift(found: str, official: str, year: int | None) -> int | None:
+    """By how many years a heading is off; None where it names no year, none is due, or the Renstra ends in that year."""
     years, due = _YEAR.findall(found), _YEAR.findall(official)
     if not years or not due:
+        return None
+    if _OF_RENSTRA.search(found) and min(map(int, years)) > (year or int(max(due))):
         return None
     return 0 if set(years) <= set(due) else int(years[0]) - int(due[0])
 
@@ -72,7 +76,7 @@ _BY_THE_OTHERS = Text("menurut tabel lain seharusnya", "by the other tables it s
 
 
 def _fault_of_heading(found: str, official: str, document: Document) -> Text | None:
-    if not _shift(found, official):
+    if not _shift(found, official, document.year):
         return None
     due = _YEAR.findall(official)
     year = next(year for year in _YEAR.findall(found) if year not in due)
@@ -94,7 +98,7 @@ def _shared_shifts(view: StackedRows, column: str) -> dict[int, int]:
     """The one number of years by which every heading of a workbook is off, by workbook, where there are many."""
     found: dict[int, list[int]] = {}
     for doc, what, text, due in zip(*map(view.cells, ("doc", "what", column, "resmi")), strict=True):
-        shift = _shift(as_text(text), due) if what == "tahun" else None
+        shift = _shift(as_text(text), due, view.session.documents[doc].year) if what == "tahun" else None
         if shift is not None:
             found.setdefault(doc, []).append(shift)
     return {doc: shifts[0] for doc, shifts in found.items() if len(shifts) >= _MANY and len(set(shifts)) == 1}

@@ -269,3 +269,14 @@ def test_a_period_of_the_renstra_holds_the_year_of_the_report(first: str, last: 
         document.identity[key] = replace(document.identity[key], value=year)
     found = [x.cell for x in validate(document).findings if x.rule == "STR-013" and "Isian" in x.message]
     assert found == ([document.identity[field].cell] if field else [])
+
+
+@pytest.mark.parametrize(("by", "wrong"), [(4, False), (-1, True)])
+def test_a_heading_on_the_renstra_may_name_the_year_in_which_it_ends(by: int, wrong: bool) -> None:
+    document = sound_document()
+    captions = table_of(document, "E.81-16").captions
+    captions.groups = {
+        group: later(by)(text) if "Realisasi Anggaran Renstra" in group else text
+        for group, text in captions.groups.items()
+    }
+    assert len(blamed(document)) == wrong
