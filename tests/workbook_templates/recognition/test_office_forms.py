@@ -179,3 +179,40 @@ def test_a_blank_row_below_a_head_hides_none_of_the_rows() -> None:
     rows += [[at, "Menyempurnakan indikator", "Perbaikan indikator"] for at in (1, 2, 3)]
     (table,) = read_grids("x.xlsx", [sheet(rows)]).tables
     assert table.rows == [5, 6, 7]
+
+
+def test_a_further_column_under_the_number_of_another_one_is_not_that_one() -> None:
+    head = ["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "SATUAN", "TARGET", "REALISASI", "CAPAIAN (%)", "KET"]
+    row = ["Meningkatnya ketahanan", "Jumlah cadangan pangan", "Ton", 40, 30, 75, None]
+    rows = [["CAPAIAN KINERJA TAHUN 2025"], [], head, [*range(1, 9)], [1, *row], [2, *row]]
+    document = read_grids("x.xlsx", [sheet(rows)])
+    assert document.tables[0].recognition.certainty >= pack_for(YEAR).thresholds["keyakinan_tabel"]
+    assert [(x.rule, x.cell) for x in validate(document).findings] == [("STR-009", "H3")]
+
+
+def test_what_programs_and_kegiatan_cost_is_no_table_of_an_earlier_year() -> None:
+    head = ["No.", "Program / Kegiatan / Sub Kegiatan", "Anggaran (Rp)", "Realisasi (Rp)", "Persentase (%)"]
+    rows = [
+        ["REALISASI ANGGARAN TAHUN 2025"],
+        [],
+        head,
+        [1, 2, 3, 4, "5 = 4/3"],
+        [1, "Program A", 50_000_000, 45_000_000, 90],
+    ]
+    document = read_grids("x.xlsx", [sheet(rows)])
+    assert ([table.layout for table in document.tables], document.year) == (["Pagu-Realisasi"], 2025)
+
+
+def test_a_unit_printed_beside_a_figure_that_is_still_blank_is_no_target() -> None:
+    (page,) = FORMS["K di dua sel"].sheets
+    rows = [[*row[:13], None, *row[14:]] if PLAN[2].name in row else row for row in page.rows]
+    (table,) = read_grids("x.xlsx", [sheet(rows)]).tables
+    at = table.columns["3"].index(PLAN[2].name)
+    assert (table.letters["8K"], table.columns["8K"][at], table.columns["9K"][at]) == ("N", None, "1 Dokumen")
+
+
+def test_an_evaluation_need_not_name_who_answers_for_it() -> None:
+    (page,) = FORMS["nomor biasa"].sheets
+    (table,) = read_grids("x.xlsx", [sheet([row[:24] for row in page.rows])]).tables
+    assert not table.recognition.against
+    assert "15" not in table.columns

@@ -11,6 +11,7 @@ from rules.frames.row_kinds import below_data, is_label_of_total, says_a_total, 
 from rules.model.document import DATA, NOTE, SUBTOTAL, TOTAL
 from rules.values.cells import SPLIT, any_filled, is_blank, join_parts
 from rules.values.text import fold
+from rules.values.vocabulary import units
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.heads.head import Head
 from workbook_templates.recognition.heads.ticked_columns import ticked_in
@@ -76,10 +77,16 @@ def row_values(row: list[Any], head: Head) -> Values:
 
 
 def joined(parts: Sequence[Any], head: Head, number: str) -> Any:
-    """What the cells of a column that takes several hold; a currency in a cell of its own says nothing beside the amount."""
-    if head.layout.columns[number].kind == "money":
+    """What the cells of a column that takes several hold; a currency in a cell of its own says nothing beside the amount.
+
+    A unit that is printed beside a figure which is still blank says nothing either.
+    """
+    kind = head.layout.columns[number].kind
+    if kind == "money":
         amounts = [part for part in parts if not (isinstance(part, str) and _CURRENCY.fullmatch(part.strip()))]
         parts = amounts if any_filled(amounts) else parts
+    elif kind == "target" and parts and not any_filled(parts[:-1]) and isinstance(parts[-1], str):
+        return None if units().official(parts[-1]) else parts[-1]
     return join_parts(parts, separator(head, number))
 
 
