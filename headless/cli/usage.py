@@ -21,6 +21,7 @@ _DETAILS = (
     (r"greater than or equal to (-?\d+)", "paling sedikit {}"),
     (r"less than or equal to (-?\d+)", "paling banyak {}"),
     (r"range (\S+)\.?$", "harus dalam {}"),
+    (r"match the formats? ", "tulis tanggal yang ada, contoh 31-12-2026"),
     (r"does not exist", "file atau folder itu tidak ada"),
     (r"is a directory", "itu folder, bukan file"),
     (r"is a file", "itu file, bukan folder"),

@@ -53,10 +53,18 @@ def offices_listed(path: Path, limits: Limits) -> list[str]:
 
 
 def written_recap(offices: list[OfficePlan], out: Path, year: int | None, listed: list[str] | None) -> Answer:
-    """Write the recap, as a workbook or a page, and say what it holds; status 2 where a file is not counted."""
+    """Write the recap, as a workbook or a page, and say what it holds; status 2 where a file is not counted.
+
+    One that holds neither a plan nor who has yet to send one replaces nothing.
+    """
     from headless.recap.sums import sum_up
 
     recap = sum_up(offices, year, listed)
+    faults = [f"Tidak dihitung: {office.file} ({office.state}): {office.reason}" for office in recap.refused]
+    if not recap.counted and not listed:
+        of_year = f" tahun {recap.year}" if recap.year else ""
+        nothing = f"Tidak ada rencana{of_year} yang dapat dijumlahkan; {out} tidak ditulis."
+        return Answer(_lines(recap), status=exit_status.UNREADABLE, faults=[*faults, nothing])
     if out.suffix.lower() == ".xlsx":
         from headless.recap.workbook import write_recap
 
@@ -66,23 +74,27 @@ def written_recap(offices: list[OfficePlan], out: Path, year: int | None, listed
         from workbook_templates.safe_writing import save_text
 
         save_text(render_recap(recap), out)
-    faults = [f"Tidak dihitung: {office.file} ({office.state}): {office.reason}" for office in recap.refused]
     status = exit_status.UNREADABLE if faults else 1 if any(office.galat for office in recap.counted) else 0
-    return Answer(_lines(recap, out), status=status, faults=faults)
+    return Answer([_sum(recap, out), *_lines(recap)], status=status, faults=faults)
 
 
-def _lines(recap: Recap, out: Path) -> list[str]:
-    """The sum and what of it has not passed, who has not sent a plan, and the first codes of several offices."""
+def _sum(recap: Recap, out: Path) -> str:
+    """What was written where, and how much of the sum has not passed."""
     from rules.values.money import format_rupiah
 
-    total = sum(office.total for office in recap.counted)
-    lines = [
-        f"{out}: {len(recap.counted)} rencana tahun {recap.year or '(tidak disebut)'}, jumlah pagu {format_rupiah(total)}"
-    ]
+    total = format_rupiah(sum(office.total for office in recap.counted))
+    line = f"{out}: {len(recap.counted)} rencana tahun {recap.year or '(tidak disebut)'}, jumlah pagu {total}"
+    if not recap.failed:
+        return line
+    amount = format_rupiah(sum(office.total for office in recap.failed))
+    return f"{line}; {amount} di antaranya dari {len(recap.failed)} rencana yang BELUM LULUS"
+
+
+def _lines(recap: Recap) -> list[str]:
+    """What has not passed, who has not sent a plan, and the first codes of several offices."""
+    lines = []
     if recap.failed:
-        amount = format_rupiah(sum(office.total for office in recap.failed))
         told = some_of(f"{office.name} ({office.galat} kesalahan)" for office in recap.failed)
-        lines[0] += f"; {amount} di antaranya dari {len(recap.failed)} rencana yang BELUM LULUS"
         lines.append(f"  BELUM LULUS ({len(recap.failed)}): {told}")
     for reason, offices in _grouped((office.unchecked, office.name) for office in recap.open).items():
         lines.append(f"  {recap.open[0].verdict} ({len(offices)}): {some_of(offices)} ({reason})")

@@ -24,6 +24,7 @@ Call = Callable[..., tuple[int, str, str]]
         (("validate", "x", "--lang", "fr"), "Nilai untuk --lang tidak dapat dipakai: pilihannya: id, en. Bantuan: renja validate --help"),
         (("validate", "x", "--jobs", "dua"), "Nilai untuk --jobs tidak dapat dipakai: harus bilangan bulat. Bantuan: renja validate --help"),
         (("template", "x.xlsx", "--tahun", "1999"), "Nilai untuk --tahun tidak dapat dipakai: paling sedikit 2021. Bantuan: renja template --help"),
+        (("berita-acara", "x", "-o", "y.docx", "--tanggal", "31-02-2026"), "Nilai untuk --tanggal tidak dapat dipakai: tulis tanggal yang ada, contoh 31-12-2026. Bantuan: renja berita-acara --help"),
         (("compute", "a", "b", "-o", "c"), "Terlalu banyak yang disebut: b. Bantuan: renja compute --help"),
     ],
 )  # fmt: skip

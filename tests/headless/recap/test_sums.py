@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from headless.batch.run import Hands, judged
-from headless.recap.model import OfficePlan, Recap, bidang_of, program_of
+from headless.recap.model import SKIPPED, OfficePlan, Recap, bidang_of, program_of
 from headless.recap.office_list import read_offices
 from headless.recap.senders import assign_senders
 from headless.recap.sums import NO_FUND, fund_of, judge_offices, sum_up
+from headless.tasks.recaps import written_recap
 from headless.tasks.seals import sealed
 from rules.model.references import Ceilings
 from rules.schema.layout import layouts
@@ -96,6 +97,18 @@ def test_totals_are_the_sum_of_offices(folder: Path) -> None:
     both = next(key for key in found if key.startswith("gabungan"))
     assert found == {both: 12_611_751_848 + 9_007_199_254, "Pendapatan Asli Daerah (PAD)": 30_000_001, NO_FUND: 7}
     assert [(x.code, x.amounts) for x in recap.shared] == [("2.17.01.2.06.05", {KOPERASI: 30_000_000, DAGANG: 1})]
+
+
+def test_a_recap_of_no_plan_replaces_nothing(tmp_path: Path) -> None:
+    """Unless it tells who has yet to send one."""
+    out, other = tmp_path / "rekap.xlsx", OfficePlan("teks.csv", state=SKIPPED, reason="tidak memuat tabel resmi")
+    late = OfficePlan("lalu.xlsx", KOPERASI, year=2024)
+    for offices, year, said in ([other], None, "rencana yang"), ([late], 2030, "rencana tahun 2030 yang"):
+        told = written_recap(offices, out, year, None)
+        assert (told.status, out.exists()) == (2, False)
+        assert f"Tidak ada {said} dapat dijumlahkan" in told.faults[-1]
+    assert written_recap([other], out, 2024, [KOPERASI]).status == 0
+    assert out.exists()
 
 
 def test_a_plan_in_thousands_counts_in_rupiah(tmp_path: Path) -> None:
