@@ -17,7 +17,7 @@ app = typer.Typer()
 def compute(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Buku kerja.")],
     out: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.xlsx", help="Salinan yang sudah dihitung.")],
-    pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
+    pack: Annotated[str | None, typer.Option(metavar="NAMA", help="Paket aturan; bawaan menurut tahun.")] = None,
     batas: Limit = None,
     timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
 ) -> None:
@@ -35,7 +35,7 @@ def compute(
 def fix(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Buku kerja.")],
     out: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.xlsx", help="Salinan yang sudah diperbaiki.")],
-    pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
+    pack: Annotated[str | None, typer.Option(metavar="NAMA", help="Paket aturan; bawaan menurut tahun.")] = None,
     batas: Limit = None,
     timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
 ) -> None:

@@ -25,11 +25,11 @@ class DiffFormat(StrEnum):
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="Buku kerja versi lama.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="Buku kerja versi baru.")],
+    old: Annotated[Path, typer.Argument(metavar="LAMA", help="Buku kerja versi lama.")],
+    new: Annotated[Path, typer.Argument(metavar="BARU", help="Buku kerja versi baru.")],
     format: Annotated[DiffFormat, typer.Option(help="Bentuk laporan.")] = DiffFormat.text,
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Tulis laporan ke file.")] = None,
-    pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
+    pack: Annotated[str | None, typer.Option(metavar="NAMA", help="Paket aturan; bawaan menurut tahun.")] = None,
     batas: Limit = None,
     timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file lain yang sudah ada.")] = False,
 ) -> None:

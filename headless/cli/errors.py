@@ -67,6 +67,13 @@ class NothingImportedError(CallError):
     template = "Keputusan itu belum diimpor; lihat 'renja nomenclature list'."
 
 
+class DecreeOfYearError(CallError):
+    id = "keputusan-tahun-belum-diketahui"
+    title = "Keputusan untuk tahun itu belum diketahui"
+    template = "Keputusan nomenklatur untuk tahun {year} belum diketahui; sebutkan dengan --keputusan, lihat 'renja nomenclature list'."
+    year: int
+
+
 # ---- the seal
 
 

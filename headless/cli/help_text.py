@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,18 +11,28 @@ import typer
 _Context: Any = typer.Context.__mro__[1]
 _Formatter: Any = _Context.formatter_class
 _HEADINGS = {"Arguments": "Isian", "Options": "Pilihan", "Commands": "Perintah"}
-_WORDS = (
-    ("Show this message and exit.", "Tampilkan bantuan ini."),
-    ("[required]", "[wajib]"),
-    ("[default: ", "[bawaan: "),
-    ("[OPTIONS]", "[PILIHAN]"),
-    ("COMMAND [ARGS]...", "PERINTAH [ISIAN]..."),
+_WORDS = tuple(
+    (re.compile(english), told)
+    for english, told in (
+        (r"Show this message and exit\.", "Tampilkan bantuan ini."),
+        (r"\[required\]", "[wajib]"),
+        (r"\[default: ", "[bawaan: "),
+        (r"\[env var: ", "[atau variabel "),
+        (r"(\d+)<=x<=(\d+)", r"\1 sampai \2"),
+        (r"\[OPTIONS\]", "[PILIHAN]"),
+        (r"COMMAND \[ARGS\]\.\.\.", "PERINTAH [ISIAN]..."),
+        # What is named as one of several, or as one that may be left out, is marked as such again.
+        (r"\.\.\.\}\.\.\.", "}..."),
+        (r"\[\[(\w+)\]\]", r"[\1]"),
+    )
 )
+_TYPE = re.compile(r" <[^>|]+>$")
+"""The type that the library tells behind the name of an argument."""
 
 
 def _in_indonesian(text: str) -> str:
     for english, told in _WORDS:
-        text = text.replace(english, told)
+        text = english.sub(told, text)
     return text
 
 
@@ -38,7 +49,8 @@ class HelpFormatter(_Formatter):  # type: ignore[misc]
 
     def write_dl(self, rows: Sequence[tuple[str, str]], *widths: int, **named: int) -> None:
         """A list of names with what they mean."""
-        super().write_dl([(name, _in_indonesian(meaning)) for name, meaning in rows], *widths, **named)
+        told = [(_TYPE.sub("", name), _in_indonesian(meaning)) for name, meaning in rows]
+        super().write_dl(told, *widths, **named)
 
 
 class _IndonesianContext(_Context):  # type: ignore[misc]

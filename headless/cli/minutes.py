@@ -32,19 +32,28 @@ def minutes(
         ),
     ],
     tanggal: Annotated[
-        datetime | None, typer.Option(formats=_DATES, help="Tanggal berita acara; bawaan: hari ini.")
+        datetime | None,
+        typer.Option(
+            formats=_DATES, metavar="TANGGAL", help="Tanggal berita acara, contoh 31-12-2026; bawaan: hari ini."
+        ),
     ] = None,
-    nomor: Annotated[str, typer.Option(help="Nomor berita acara.")] = "",
-    verifikator: Annotated[str, typer.Option(help="Badan yang memeriksa, di kepala berita acara.")] = "",
-    pemda: Annotated[str, typer.Option(help="Pemerintah daerah; bawaan: menurut Identitas.")] = "",
-    opd: Annotated[str, typer.Option(help="Perangkat daerah; bawaan: menurut Identitas, atau nama file.")] = "",
-    tahap: Annotated[str, typer.Option(help="Tahap dokumen; bawaan: menurut Identitas.")] = "",
-    versi: Annotated[str, typer.Option(help="Versi dokumen; bawaan: nama file.")] = "",
-    catatan: Annotated[list[str] | None, typer.Option(help="Catatan verifikator; boleh beberapa.")] = None,
+    nomor: Annotated[str, typer.Option(metavar="NOMOR", help="Nomor berita acara.")] = "",
+    verifikator: Annotated[
+        str, typer.Option(metavar="NAMA", help="Badan yang memeriksa, di kepala berita acara.")
+    ] = "",
+    pemda: Annotated[str, typer.Option(metavar="NAMA", help="Pemerintah daerah; bawaan: menurut Identitas.")] = "",
+    opd: Annotated[
+        str, typer.Option(metavar="NAMA", help="Perangkat daerah; bawaan: menurut Identitas, atau nama file.")
+    ] = "",
+    tahap: Annotated[str, typer.Option(metavar="TAHAP", help="Tahap dokumen; bawaan: menurut Identitas.")] = "",
+    versi: Annotated[str, typer.Option(metavar="VERSI", help="Versi dokumen; bawaan: nama file.")] = "",
+    catatan: Annotated[
+        list[str] | None, typer.Option(metavar="TEKS", help="Catatan verifikator; boleh beberapa.")
+    ] = None,
     penanda_tangan: Annotated[
         list[str] | None, typer.Option(metavar='"JABATAN; NAMA; NIP"', help="Penanda tangan; boleh beberapa.")
     ] = None,
-    pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
+    pack: Annotated[str | None, typer.Option(metavar="NAMA", help="Paket aturan; bawaan menurut tahun.")] = None,
     pdf: Annotated[bool, typer.Option("--pdf", help="Buat juga PDF di sampingnya (dengan LibreOffice).")] = False,
     batas: Limit = None,
     timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from headless.cli.common import Limit, copy_must_be_free
-from headless.cli.errors import NotACodeError, NothingImportedError, UnknownCodeError
+from headless.cli.errors import DecreeOfYearError, NotACodeError, NothingImportedError, UnknownCodeError
 from workbook_templates.console import tell
 
 if TYPE_CHECKING:
@@ -53,6 +53,16 @@ def _store(folder: Path | None) -> Store:
 
     _use(folder)
     return Store(folder)
+
+
+def _decree_of(year: int) -> str:
+    """The decree in force for a plan year."""
+    from rules.schema.pack import pack_for
+
+    decree = pack_for(year).decree
+    if decree is None:
+        raise DecreeOfYearError(year)
+    return decree
 
 
 @app.command("import")
@@ -111,7 +121,7 @@ def list_(store: StoreOption = None) -> None:
 
 @app.command()
 def show(
-    kode: Annotated[str, typer.Argument(metavar="CODE", help="Kode, contoh 2.17.01.2.01.06.")],
+    kode: Annotated[str, typer.Argument(metavar="KODE", help="Kode, contoh 2.17.01.2.01.06.")],
     keputusan: DecreeOption = None,
     jenis: KindOption = None,
     store: StoreOption = None,
@@ -141,11 +151,17 @@ def show(
 
 @app.command()
 def search(
-    kata: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Kata dari nama; salah ketik dimaafkan.")],
+    kata: Annotated[list[str], typer.Argument(metavar="KATA...", help="Kata dari nama; salah ketik dimaafkan.")],
     keputusan: DecreeOption = None,
+    tahun: Annotated[
+        int | None,
+        typer.Option(
+            metavar="TAHUN", help="Menurut keputusan tahun rencana ini; bawaan: daftar terbaru.", min=2021, max=2045
+        ),
+    ] = None,
     jenis: KindOption = None,
     store: StoreOption = None,
-    banyak: Annotated[int, typer.Option(help="Jumlah hasil.", min=1, max=500)] = 15,
+    banyak: Annotated[int, typer.Option(metavar="N", help="Jumlah hasil.", min=1, max=500)] = 15,
 ) -> None:
     """Cari kode menurut namanya; yang paling cocok di atas."""
     from headless.imports.decrees import chosen_decree
@@ -153,7 +169,12 @@ def search(
     from rules.nomenclature.search import search as find
 
     place = _store(store)
-    chosen = chosen_decree(keputusan, "").id if keputusan else (at_hand(place) or [""])[-1]
+    if keputusan:
+        chosen = chosen_decree(keputusan, "").id
+    elif tahun:
+        chosen = _decree_of(tahun)
+    else:
+        chosen = (at_hand(place) or [""])[-1]
     reference = nomenclature(chosen, jenis.value if jenis else "", place)
     if reference is None:
         raise NothingImportedError

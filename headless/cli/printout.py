@@ -27,10 +27,10 @@ def cetak(
         ),
     ] = None,
     dokumen: Annotated[
-        str | None, typer.Option(help="Yang dicetak dari buku kerja dengan tabel keduanya: renja atau lkip.")
+        str | None, typer.Option(metavar="<renja|lkip>", help="Yang dicetak dari buku kerja dengan tabel keduanya.")
     ] = None,
     pdf: Annotated[bool, typer.Option("--pdf", help="Buat juga PDF di sampingnya (dengan LibreOffice).")] = False,
-    pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
+    pack: Annotated[str | None, typer.Option(metavar="NAMA", help="Paket aturan; bawaan menurut tahun.")] = None,
     batas: Limit = None,
     timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
 ) -> None:

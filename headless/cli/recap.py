@@ -20,8 +20,10 @@ def rekap(
     daftar_pd: Annotated[
         Path | None, typer.Option("--daftar-pd", metavar="FILE", help="Daftar perangkat daerah (.xlsx, .csv, .txt).")
     ] = None,
-    tahun: Annotated[int | None, typer.Option(help="Tahun yang direkap; bawaan: tahun kebanyakan file.")] = None,
-    pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
+    tahun: Annotated[
+        int | None, typer.Option(metavar="TAHUN", help="Tahun yang direkap; bawaan: tahun kebanyakan file.")
+    ] = None,
+    pack: Annotated[str | None, typer.Option(metavar="NAMA", help="Paket aturan; bawaan menurut tahun.")] = None,
     batas: Limit = None,
     timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
 ) -> None:

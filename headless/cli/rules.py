@@ -21,6 +21,16 @@ class _BookGroup(TyperGroup):
         named = args and args[0] in {*self.commands, *self.get_help_option_names(ctx)}
         return super().parse_args(ctx, args if named else ["show", *args])
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """How the command that is not named is called."""
+        pieces: list[str] = self.commands["show"].collect_usage_pieces(ctx)
+        return pieces
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """What the command that is not named takes, and the commands."""
+        self.commands["show"].format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
 
 class Severity(StrEnum):
     """How grave a finding is."""
@@ -67,9 +77,11 @@ def new(
             metavar="KELUARGA", help="Keluarganya, contoh STR (nomor berikutnya yang bebas), atau id lengkap."
         ),
     ],
-    name: Annotated[str, typer.Option(help="Nama aturan menurut kesalahannya, contoh nama-aturan.")],
+    name: Annotated[str, typer.Option(metavar="NAMA", help="Nama aturan menurut kesalahannya, contoh nama-aturan.")],
     severity: Annotated[Severity, typer.Option(help="Tingkat bawaan temuannya.")] = Severity.peringatan,
-    table: Annotated[str, typer.Option(help="Tabel tempat contohnya berdiri; bawaannya tabel rencana.")] = "",
+    table: Annotated[
+        str, typer.Option(metavar="TABEL", help="Tabel tempat contohnya berdiri; bawaannya tabel rencana.")
+    ] = "",
 ) -> None:
     """Untuk pengembang: rintis berkas aturan baru, contohnya, dan halamannya."""
     import rules

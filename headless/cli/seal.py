@@ -31,7 +31,7 @@ def seal(
     kunci_privat: Annotated[
         Path | None, typer.Option("--kunci-privat", metavar="FILE", help="Tanda tangani dengan kunci ini (PEM).")
     ] = None,
-    pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
+    pack: Annotated[str | None, typer.Option(metavar="NAMA", help="Paket aturan; bawaan menurut tahun.")] = None,
     batas: Limit = None,
     timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
 ) -> None:
@@ -61,7 +61,7 @@ def verify(
         typer.Option("--kunci-publik", metavar="FILE", help="Periksa tanda tangannya dengan kunci ini (PEM)."),
     ] = None,
     kode: Annotated[str | None, typer.Option(metavar="KODE", help="Kode segel yang dibacakan pengirim.")] = None,
-    pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
+    pack: Annotated[str | None, typer.Option(metavar="NAMA", help="Paket aturan; bawaan menurut tahun.")] = None,
     batas: Limit = None,
     format: Annotated[CheckFormat, typer.Option(help="Bentuk hasil.")] = CheckFormat.text,
 ) -> None:

@@ -32,12 +32,15 @@ _OF_ONE_KIND = " untuk kabupaten/kota (provinsi: sebut --pemda 'Provinsi …')"
 def template(
     out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="File yang dibuat.")],
     tahun: Annotated[
-        int | None, typer.Option(help="Tahun rencana (n); dengan --dari diambil dari Renja.", min=2021, max=2045)
+        int | None,
+        typer.Option(metavar="TAHUN", help="Tahun rencana (n); dengan --dari diambil dari Renja.", min=2021, max=2045),
     ] = None,
-    dokumen: Annotated[str, typer.Option(help="Jenis dokumen: renja atau lkip.")] = "renja",
-    opd: Annotated[str, typer.Option(help="Nama perangkat daerah.")] = "",
-    bidang: Annotated[str, typer.Option(help="Kode bidang urusan, contoh 2.17; beberapa dipisah titik koma.")] = "",
-    pemda: Annotated[str, typer.Option(help="Nama pemerintah daerah, contoh 'Kota Bekasi'.")] = "",
+    dokumen: Annotated[str, typer.Option(metavar="<renja|lkip>", help="Jenis dokumen.")] = "renja",
+    opd: Annotated[str, typer.Option(metavar="NAMA", help="Nama perangkat daerah.")] = "",
+    bidang: Annotated[
+        str, typer.Option(metavar="KODE", help="Kode bidang urusan, contoh 2.17; beberapa dipisah titik koma.")
+    ] = "",
+    pemda: Annotated[str, typer.Option(metavar="NAMA", help="Nama pemerintah daerah, contoh 'Kota Bekasi'.")] = "",
     keputusan: Annotated[
         str | None,
         typer.Option(metavar="ID", help="Keputusan nomenklatur, contoh 900.1.15.5-3406-2024; bawaan menurut tahunnya."),
@@ -46,12 +49,15 @@ def template(
         tuple[int, int] | None, typer.Option(metavar="AWAL AKHIR", help="Tahun awal dan akhir Renstra (untuk lkip).")
     ] = None,
     baris: Annotated[
-        int | None, typer.Option(help="Banyaknya baris setiap tabel, bila bawaannya kurang.", min=1, max=1000)
+        int | None,
+        typer.Option(metavar="N", help="Banyaknya baris setiap tabel, bila bawaannya kurang.", min=1, max=1000),
     ] = None,
     nomor_tabel: Annotated[
         bool, typer.Option("--nomor-tabel", help="Cetak nomor tabelnya, contoh 'Tabel 3.3', di atas setiap judul.")
     ] = False,
-    layout: Annotated[list[str] | None, typer.Option(help="Bentuk tabel lain, contoh Bab-IV-SIPD.")] = None,
+    layout: Annotated[
+        list[str] | None, typer.Option(metavar="BENTUK", help="Bentuk tabel lain, contoh Bab-IV-SIPD; boleh diulang.")
+    ] = None,
     dari: Annotated[
         Path | None,
         typer.Option(

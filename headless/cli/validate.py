@@ -69,7 +69,7 @@ def validate(
             "folder untuk beberapa (NAMA-temuan.xlsx); bersama bentuk lain, folder OUT-temuan.",
         ),
     ] = None,
-    pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
+    pack: Annotated[str | None, typer.Option(metavar="NAMA", help="Paket aturan; bawaan menurut tahun.")] = None,
     lang: Annotated[Lang, typer.Option(help="Bahasa laporan.")] = Lang.id,
     rinci: Annotated[bool, typer.Option("--rinci", help="Tampilkan setiap sel, juga yang sejenis.")] = False,
     plafon: Annotated[

@@ -19,6 +19,7 @@ from headless.reports.errors import PageToTerminalError
 from headless.reports.formats import FORMATS
 from headless.reports.outputs import plan_outputs
 from rules.nomenclature import decrees, nomenclature
+from rules.schema.pack import pack_for
 from tests.conftest import Run
 from tests.places import EXAMPLES, ROOT
 from workbook_templates.template.guide_texts import GUIDES
@@ -41,6 +42,17 @@ def test_every_command_is_explained_in_indonesian() -> None:
     for name, text in told.items():
         assert text.startswith("Pemakaian: "), name
         assert [word for word in ENGLISH if word in text] == [], name
+        assert re.findall(r"<[^>|]*>|\d<=x|env var|\.\.\.\}\.\.\.|\[\[", text) == [], (
+            f"types and marks of the library: {name}"
+        )
+
+
+def test_a_command_that_need_not_be_named_is_explained_without_its_name() -> None:
+    """`renja rules JML-004` is `renja rules show JML-004`, and so are its options."""
+    told = dict(_helps(with_indonesian_help(typer.main.get_command(app))))
+    options = re.compile(r"^  (-\S+|\[\S+)", re.MULTILINE)
+    assert set(options.findall(told["renja rules show"])) <= set(options.findall(told["renja rules"]))
+    assert "--urutan" in told["renja rules"]
 
 
 def _commands() -> dict[str, Any]:
@@ -169,3 +181,13 @@ def test_a_call_builds_only_the_commands_behind_the_door_it_goes_through() -> No
         assert built.commands[name].get_help(context) == command.get_help(context)
         assert len(built.commands) < 4 or name in {"addin", "loket"}, name
     assert _asked_for([]) is _asked_for(["--help"]) is _asked_for(["validasi"]) is app
+
+
+def test_codes_are_sought_in_the_decree_of_the_year(renja: Callable[..., Run]) -> None:
+    heads = {
+        year: renja("nomenclature", "search", "koperasi", "--tahun", year).out.splitlines()[0] for year in (2026, 2027)
+    }
+    assert len(set(heads.values())) == 2
+    assert all(decrees()[str(pack_for(year).decree)].name in head for year, head in heads.items())
+    unknown = renja("nomenclature", "search", "koperasi", "--tahun", 2040)
+    assert (unknown.status, "tahun 2040 belum diketahui" in unknown.err) == (2, True)
