@@ -162,10 +162,10 @@ def _places(*areas: Any) -> Iterator[tuple[tuple[int, int], ...]]:
 class _Formula:
     """A formula that is worked out as it is read; what is read while ``idle`` is not worked out."""
 
-    def __init__(self, text: str, sheet: str, cell: Callable[[int, int], object], idle: bool = False) -> None:
+    def __init__(self, text: str, sheet: str, cell: Callable[[int, int], object]) -> None:
         if len(text) > _LONGEST:
             raise UnknownFormulaError(f"longer than {_LONGEST} characters")
-        self.sheet, self.cell, self.idle, self.areas = sheet.casefold(), cell, idle, list[Area]()
+        self.sheet, self.cell, self.idle = sheet.casefold(), cell, False
         self.steps = self.depth = 0
         found = [(kind, x[kind]) for x in _TOKEN.finditer(text.strip().removeprefix("=")) if (kind := x.lastgroup)]
         self.tokens = [("end", ""), *((token if kind == "sign" else kind, token) for kind, token in reversed(found))]
@@ -195,8 +195,7 @@ class _Formula:
         if kind in ("text", "error"):
             return token.replace('""', '"') if kind == "text" else ExcelError(token.upper())
         if kind == "area":
-            self.areas.append(self.area(token))
-            return self.areas[-1]
+            return self.area(token)
         self.depth += 1
         if self.depth > _DEEPEST or kind not in ("name", "("):
             raise UnknownFormulaError(f"not of the grammar, or nested deeper than {_DEEPEST} levels: {token[:30]!r}")
@@ -343,8 +342,3 @@ def evaluate(formula: str, cell: Callable[[int, int], object], sheet: str = "") 
     """
     result = _Formula(formula, sheet, cell).result
     return 0 if result is None else result
-
-
-def references(formula: str, sheet: str = "") -> list[Area]:
-    """The ranges (top, left, bottom, right) a formula refers to, in order; raises as :func:`evaluate` does."""
-    return _Formula(formula, sheet, lambda *_: None, idle=True).areas

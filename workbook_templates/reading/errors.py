@@ -98,14 +98,6 @@ class NotAWorkbookError(RefusedFileError):
     template = "isinya bukan buku kerja Excel (.xlsx); buka dengan Excel lalu simpan sebagai .xlsx."
 
 
-class UnknownWorkbookError(RefusedFileError):
-    id = "buku-kerja-tak-dikenali"
-    title = "Isi buku kerja tidak dikenali"
-    english = "it is not recognised as a workbook; open it in Excel and save it again."
-    template = "isinya tidak dikenali sebagai buku kerja ({reason}); buka di Excel lalu simpan kembali."
-    reason: str
-
-
 class NotCsvError(RefusedFileError):
     id = "bukan-csv"
     title = "Isinya bukan teks CSV"

@@ -1,4 +1,4 @@
-"""Formulas worked out without Excel: values, refusals, references, and bounds."""
+"""Formulas worked out without Excel: values, refusals, the cells asked for, and bounds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from rules.calculation.formula_evaluator import FUNCTIONS, UnknownFormulaError, evaluate, references
+from rules.calculation.formula_evaluator import FUNCTIONS, UnknownFormulaError, evaluate
 from tests.support.formula_sheets import DIV0, NA, NUM, REF, VALUE, always, of, value
 
 CASES: list[tuple[str, object]] = [
@@ -233,24 +233,28 @@ def test_only_the_branch_taken_is_read() -> None:
 @pytest.mark.parametrize(
     ("formula", "expected"),
     [
-        ("=1+2", []),
-        ("=A1", [(1, 1, 1, 1)]),
-        ("=$B$3:A1+A1", [(1, 1, 3, 2), (1, 1, 1, 1)]),
-        ("=IF(A1,B1,SUM(C2:C9))", [(1, 1, 1, 1), (1, 2, 1, 2), (2, 3, 9, 3)]),
-        ('=SUMIFS(F$11:F$60,$A$11:$A$60,$A12&".?.??")', [(11, 6, 60, 6), (11, 1, 60, 1), (12, 1, 12, 1)]),
-        ("='T-C.33'!AA10:xfd1048576", [(10, 27, 1_048_576, 16_384)]),
-        ("=t!a1", [(1, 1, 1, 1)]),
+        ("=SUM($B$3:A2)+A1", [(2, 1), (2, 2), (3, 1), (3, 2), (1, 1)]),
+        ("=SUM('T-C.33'!AA10:ab11)", [(10, 27), (10, 28), (11, 27), (11, 28)]),
+        ("='T-C.33'!xfd1048576", [(1_048_576, 16_384)]),
+        ("='t-c.33'!a1", [(1, 1)]),
         ('="A1"&LEN("B2")', []),
     ],
 )
-def test_references_in_order(formula: str, expected: list[tuple[int, int, int, int]]) -> None:
-    assert references(formula, "t" if "t!" in formula else "t-c.33") == expected
+def test_cells_are_asked_for_in_order(formula: str, expected: list[tuple[int, int]]) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def cell(row: int, column: int) -> object:
+        asked.append((row, column))
+        return 1
+
+    evaluate(formula, cell, "T-C.33")
+    assert asked == expected
 
 
 @pytest.mark.parametrize("formula", ["=A:A", "=Lembar2!A1", "=VLOOKUP(A1,B1:C9,2)", "=A1+", "=pagu"])
-def test_references_of_a_formula_that_is_not_judged(formula: str) -> None:
+def test_a_formula_that_is_not_judged(formula: str) -> None:
     with pytest.raises(UnknownFormulaError):
-        references(formula)
+        evaluate(formula, always(1))
 
 
 @pytest.mark.parametrize(

@@ -37,8 +37,6 @@ _SHORTEST = len('<c r="A1"/>')
 """Bytes of a cell, without which a sheet of so many is not plain."""
 _BLOCK = 1 << 18
 """Bytes in which cells are counted in one go."""
-_WIDEST = 702
-"""The last column of two letters: references to further ones are left to expat."""
 
 
 @dataclass(slots=True)
