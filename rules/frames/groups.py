@@ -10,10 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rules.frames.readings import RowAmounts
 from rules.record import record
-
-Amounts = Sequence[int | None]
-"""A row's amounts, one for each column that is added up, in the smallest unit."""
 
 _NUMBER = re.compile(r"\d{1,2}\s*[.)](?!\d)")
 _LETTER = re.compile(r"([a-z])\s*[.)]")
@@ -25,13 +23,13 @@ class Member:
 
     text: str
     stated: int | None
-    amounts: Amounts
+    amounts: RowAmounts
 
 
 @dataclass(slots=True)
 class _Node:
     row: int
-    amounts: Amounts
+    amounts: RowAmounts
     members: list[_Node]
     guessed: bool = False
 
@@ -61,10 +59,10 @@ def _first(above: list[int | None]) -> str:
     return "a" if above and above[-1] == 1 else ""
 
 
-def depths(rows: Sequence[Member]) -> list[tuple[int, bool]]:
+def depths_in_groups(rows: Sequence[Member]) -> list[tuple[int, bool]]:
     """The depth of each row (0 is the whole), and whether it is only a guess.
 
-    >>> depths([Member("1. Tanah", None, (1,)), Member("Bangunan", None, (1,))])
+    >>> depths_in_groups([Member("1. Tanah", None, (1,)), Member("Bangunan", None, (1,))])
     [(1, False), (2, False)]
     """
     known = _marks(rows)
@@ -120,7 +118,7 @@ def _with_members(node: _Node, count: int, following: list[_Node]) -> list[_Node
     return [node, *following[count:]]
 
 
-def _adding_up(amounts: Amounts, following: list[_Node], which: int, least: int = 1) -> int:
+def _adding_up(amounts: RowAmounts, following: list[_Node], which: int, least: int = 1) -> int:
     """How many of the rows that follow add up to a row, by one of their amounts; 0 if none do."""
     total = 0
     for count, node in enumerate(following, 1):

@@ -8,14 +8,13 @@ from typing import Any
 import numpy as np
 
 from rules.arrays import Cells, Mask, Numbers, as_cells, at_rows
-from rules.frames.groups import Member, depths
+from rules.frames.groups import Member, depths_in_groups
 from rules.frames.meant_codes import meant
 from rules.frames.outline import CodeNames, OutlineEntry, outline
 from rules.frames.outline_by_amounts import by_amounts
 from rules.frames.outline_by_look import by_look
-from rules.frames.outline_by_others import by_the_others
-from rules.frames.parts_of_programs import UNIT, heads_sums
-from rules.frames.parts_of_programs import depths as depths_below
+from rules.frames.outline_by_others import by_others
+from rules.frames.parts_of_programs import UNIT, depths_below_programs, heads_sums
 from rules.model.document import Look
 from rules.record import record
 from rules.values.codes import PROGRAM, Code, CodeStatus, level_of, read_code
@@ -83,7 +82,11 @@ def by_code(values: Sequence[Any], digits: Sequence[int], docs: Numbers) -> Leve
 def on_one_level(
     numbers: Cells, names: Cells, amounts: Sequence[Sequence[int | None]], unnamed: Mask, data: Mask, docs: Numbers
 ) -> Levels:
-    """Every row with a name, and those ``unnamed`` that count all the same, is a program, but for those of an urusan, of its bidang or of an office, under which programs stand, and for the parts of a program below it."""
+    """Rows of a table without hierarchy: each that has a name, or counts though it is ``unnamed``, is a program.
+
+    Others are those of an urusan, of its bidang or of an office, under which programs stand, and the parts of a program
+    below it.
+    """
     own = [PROGRAM if (level := level_above_programs(name)) is None else level for name in names]
     levels = np.where(data & ((names != "") | unnamed), own, -1)
     for doc in np.unique(docs):
@@ -94,7 +97,7 @@ def on_one_level(
             levels[units] = PROGRAM
         rows = np.flatnonzero((levels == PROGRAM) & (docs == doc))
         of_rows = [[column[row] for column in amounts] for row in rows.tolist()]
-        found = depths_below(numbers[rows].tolist(), names[rows].tolist(), of_rows) if len(rows) else None
+        found = depths_below_programs(numbers[rows].tolist(), names[rows].tolist(), of_rows) if len(rows) else None
         if found is not None:
             levels[rows] = PROGRAM + np.array(found)
     return _named_by_row(levels, as_cells([None] * len(names)), np.zeros(len(names), bool), docs)
@@ -120,7 +123,7 @@ def by_name(
         held = [[column[row] for column in amounts] for row in rows]
         found = by_amounts(found, held, named)
         found = by_look(found, [entries[row].name for row in rows], [looks[row] for row in rows])
-        found = by_the_others(found, [entries[row].number for row in rows], held)
+        found = by_others(found, [entries[row].number for row in rows], held)
         for row, standing in zip(rows, found, strict=True):
             levels[row], official[row], guessed[row] = standing.level, standing.official, standing.guessed
     return _named_by_row(levels, official, guessed, docs)
@@ -146,7 +149,7 @@ def in_groups(
             for row in np.flatnonzero(data & (docs == doc)).tolist()
             if members[row].text or any(members[row].amounts)
         ]
-        for row, (depth, guess) in zip(rows, depths([members[row] for row in rows]), strict=True):
+        for row, (depth, guess) in zip(rows, depths_in_groups([members[row] for row in rows]), strict=True):
             levels[row], guessed[row] = depth, guess
     return _named_by_row(levels, as_cells([None] * len(members)), guessed, docs)
 

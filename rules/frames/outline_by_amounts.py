@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rules.frames.outline import Standing
+from rules.frames.readings import RowAmounts
 from rules.values.codes import KEGIATAN, PROGRAM, SUB
 
 _AGREE = 0.6
@@ -18,10 +19,8 @@ _FEWEST = 2
 _MOST = 60
 """Rows that are tried as parts of one sum at most."""
 
-Amounts = Sequence[int | None]
 
-
-def by_amounts(standings: Sequence[Standing], amounts: Sequence[Amounts], named: Sequence[bool]) -> list[Standing]:
+def by_amounts(standings: Sequence[Standing], amounts: Sequence[RowAmounts], named: Sequence[bool]) -> list[Standing]:
     """The standings of rows, those guessed below a program told by their amounts where these tell them all.
 
     A row that is not ``named`` may be a program itself: then every kegiatan must be the sum of what follows it.
@@ -43,7 +42,7 @@ def by_amounts(standings: Sequence[Standing], amounts: Sequence[Amounts], named:
     return found
 
 
-def _told(program: Amounts, rows: Sequence[Amounts], named: bool) -> list[int] | None:
+def _told(program: RowAmounts, rows: Sequence[RowAmounts], named: bool) -> list[int] | None:
     """The levels of the rows of a program by nearly all columns, or else by those in which all sums hold, if these agree."""
     levels = _levels(program, rows, _FEWEST, named)
     if levels is not None:
@@ -55,7 +54,7 @@ def _told(program: Amounts, rows: Sequence[Amounts], named: bool) -> list[int] |
     return found[0] if found and all(levels == found[0] for levels in found) else None
 
 
-def _levels(program: Amounts, rows: Sequence[Amounts], fewest: int, named: bool) -> list[int] | None:
+def _levels(program: RowAmounts, rows: Sequence[RowAmounts], fewest: int, named: bool) -> list[int] | None:
     """Which rows are kegiatan and which their sub kegiatan; None where the amounts do not tell."""
     if named and rows and sums_up(program, rows[:1], fewest):
         # A kegiatan with all the money of its program is the only one.
@@ -72,7 +71,7 @@ def _levels(program: Amounts, rows: Sequence[Amounts], fewest: int, named: bool)
     return levels if sums_up(program, programs_own, fewest) else None
 
 
-def sums_up(whole: Amounts, parts: Sequence[Amounts], fewest: int) -> bool:
+def sums_up(whole: RowAmounts, parts: Sequence[RowAmounts], fewest: int) -> bool:
     """Whether a row is the sum of others in nearly all columns in which it has an amount, ``fewest`` of them at least."""
     told = [at for at, amount in enumerate(whole) if amount]
     right = sum(whole[at] == sum(part[at] or 0 for part in parts) for at in told)

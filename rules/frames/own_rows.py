@@ -12,7 +12,7 @@ from rules.values.codes import CodeStatus, is_code_of_office
 from rules.values.names import names_office, names_unit, normalise
 
 
-def offices(status: Cells, names: Cells, further: Mask, codes: Distinct) -> Mask:
+def rows_of_offices(status: Cells, names: Cells, further: Mask, codes: Distinct) -> Mask:
     """Rows of an office in a table of codes: they have none, or that of the office; ``further`` rows have indicators."""
     found = np.zeros(len(status), dtype=bool)
     for row in np.flatnonzero((status == CodeStatus.EMPTY) & (names != "") & ~further).tolist():
@@ -23,7 +23,9 @@ def offices(status: Cells, names: Cells, further: Mask, codes: Distinct) -> Mask
     return found
 
 
-def unnamed(named: Mask, numbered: Mask, amounts: Sequence[Numbers], measured: Sequence[Mask], tables: Numbers) -> Mask:
+def unnamed_rows(
+    named: Mask, numbered: Mask, amounts: Sequence[Numbers], measured: Sequence[Mask], tables: Numbers
+) -> Mask:
     """Rows with amounts though nothing names them, but for lines that go on with the named row above them.
 
     Such a line has a measure of its own, and the named row lacks one of ``measured`` or has the same amounts.
@@ -38,7 +40,7 @@ def unnamed(named: Mask, numbered: Mask, amounts: Sequence[Numbers], measured: S
     return own
 
 
-def repeated(codes: Cells, docs: Numbers, names: Cells) -> Mask:
+def rows_repeating_the_code(codes: Cells, docs: Numbers, names: Cells) -> Mask:
     """Rows that repeat the code of the row above, and name nothing else."""
     same = np.zeros(len(codes), dtype=bool)
     same[1:] = filled(codes[1:]) & (codes[1:] == codes[:-1]) & (docs[1:] == docs[:-1])

@@ -12,6 +12,7 @@ import numpy as np
 
 from rules.arrays import Mask, Numbers
 from rules.frames.outline import sorts_of
+from rules.frames.readings import RowAmounts
 from rules.values.names import normalise
 
 UNIT = 1
@@ -21,10 +22,10 @@ _WORDS = ("program", "kegiatan", "sub kegiatan")
 _FEWEST = 2
 """Rows below a program that add up to it, so that the sum is no chance."""
 
-Amounts = Sequence[int | None]
 
-
-def depths(numbers: Sequence[str], names: Sequence[str], amounts: Sequence[Amounts]) -> list[int] | None:
+def depths_below_programs(
+    numbers: Sequence[str], names: Sequence[str], amounts: Sequence[RowAmounts]
+) -> list[int] | None:
     """How deep each row stands, 0 for a program; None where all are programs. ``amounts`` are those of each row."""
     for signs in (sorts_of(numbers), [_by_word(name) for name in names]):
         order = list(dict.fromkeys(signs))
@@ -34,13 +35,13 @@ def depths(numbers: Sequence[str], names: Sequence[str], amounts: Sequence[Amoun
     return None
 
 
-def heads_sums(levels: Numbers, own: Mask, units: Sequence[int], amounts: Sequence[Amounts]) -> bool:
+def heads_sums(levels: Numbers, own: Mask, units: Sequence[int], columns: Sequence[Sequence[int | None]]) -> bool:
     """Whether units of an office stand over programs: each is what its programs add up to, in one column at least, or has no amounts."""
     rows = np.flatnonzero(own & (levels >= 0)).tolist()
     for unit in units:
         below = [row for row in rows if row > unit]
         end = next((at for at, row in enumerate(below) if levels[row] <= UNIT), len(below))
-        stated = [column for column in amounts if column[unit]]
+        stated = [column for column in columns if column[unit]]
         if stated and all(column[unit] != sum(column[row] or 0 for row in below[:end]) for column in stated):
             return False
     return True
@@ -52,7 +53,7 @@ def _by_word(name: str) -> int:
     return next((depth for depth, word in enumerate(_WORDS) if said.startswith(word)), 0)
 
 
-def _adds_up(depths: Sequence[int], amounts: Sequence[Amounts]) -> bool:
+def _adds_up(depths: Sequence[int], amounts: Sequence[RowAmounts]) -> bool:
     """Whether some program is the sum of the rows right below it, in one column of money at least."""
     starts = [at for at, depth in enumerate(depths) if depth == 0]
     for start, stop in zip(starts, [*starts[1:], len(depths)], strict=True):

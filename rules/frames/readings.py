@@ -21,6 +21,9 @@ _FIGURES = frozenset({int, float})
 _EXACT = 2.0**53
 """Below this a float holds every whole number: amounts of a column are then read at once."""
 
+RowAmounts = Sequence[int | None]
+"""A row's amounts, one for each column of money that is added up, in the smallest unit; None for none."""
+
 _BULLET = re.compile(r"^\s*[-–•]\s+(?=\w)")
 
 

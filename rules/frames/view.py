@@ -19,7 +19,7 @@ from rules.frames.levels import Levels, by_code, by_name, in_groups, marked, now
 from rules.frames.memo import once
 from rules.frames.outline import OutlineEntry
 from rules.frames.outline_by_look import looks_of
-from rules.frames.own_rows import offices, repeated, unnamed
+from rules.frames.own_rows import rows_of_offices, rows_repeating_the_code, unnamed_rows
 from rules.frames.readings import Amounts, Targets, read_amounts, read_targets, with_units, without_bullets
 from rules.frames.row_magnitudes import meaning_in
 from rules.frames.shown_units import with_shown_units
@@ -173,7 +173,7 @@ class View(StackedRows):
         numbered = ~self.blank(self.layout.by_role("no") or "")
         measured = [~self.blank(x) for x, spec in self.layout.official.items() if spec.required == "indikator"]
         named = (self.names != "") | self.shared(self.layout.by_role("uraian") or "")
-        return self.data & unnamed(named, numbered, amounts, measured, self.table_numbers)
+        return self.data & unnamed_rows(named, numbered, amounts, measured, self.table_numbers)
 
     @cached_property
     def names(self) -> Cells:
@@ -207,7 +207,7 @@ class View(StackedRows):
             kind[further] = "lanjutan"
             kind[coded & ~self._repeated_code()] = "kode"
             if by_code:
-                kind[offices(self.levels.status, self.names, further, self.distinct(code or ""))] = "lain"
+                kind[rows_of_offices(self.levels.status, self.names, further, self.distinct(code or ""))] = "lain"
         kind[self.uncalculated_rows] = "lain"
         kind[~self.data] = "kaki"
         kind[self.total] = "total"
@@ -227,7 +227,7 @@ class View(StackedRows):
 
     def _repeated_code(self) -> Mask:
         """Continuation lines that repeat the code of the row above but carry no money of their own."""
-        same = repeated(self.levels.code, self.docs, self.names)
+        same = rows_repeating_the_code(self.levels.code, self.docs, self.names)
         return same & ~self._any_filled("pagu") if same.any() else same
 
     @cached_property

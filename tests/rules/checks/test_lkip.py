@@ -13,7 +13,7 @@ from rules.engine.example_workbook_edits import Given, Identify
 from rules.examples.build import example_document
 from rules.examples.sound_lkip import sound_report
 from rules.examples.sound_renja import sound_document
-from rules.frames.groups import Member, depths
+from rules.frames.groups import Member, depths_in_groups
 from rules.model.cause_words import example_told
 from rules.model.document import Document
 from rules.model.finding import Verdict
@@ -91,20 +91,20 @@ def test_a_letter_goes_on_only_in_its_own_list() -> None:
     names = ["1. Mesin", "a. Angkutan", "- Motor", "a. Dua roda", "b. Kantor", "2. Gedung", "Kantor", "a. Loket"]
     amounts = [30, 10, 10, 10, 20, 5, 5, 5]
     rows = [Member(name, None, (amount,)) for name, amount in zip(names, amounts, strict=True)]
-    assert [depth for depth, _ in depths(rows)] == [1, 2, 3, 4, 2, 1, 2, 3]
+    assert [depth for depth, _ in depths_in_groups(rows)] == [1, 2, 3, 4, 2, 1, 2, 3]
 
 
 def test_members_are_told_by_value_before_count() -> None:
     rows = [Member("1. Kantor", None, (9, 60)), Member("Lemari", None, (3, 10)), Member("Rak", None, (1, 20)),
             Member("Meja", None, (2, 30))]  # fmt: skip
-    assert depths(rows) == [(1, False), (2, False), (3, True), (3, True)]  # only the counts tell: 3 = 1 + 2
+    assert depths_in_groups(rows) == [(1, False), (2, False), (3, True), (3, True)]  # only the counts tell: 3 = 1 + 2
     by_value = [
         Member("1. X", None, (9, 60)),
         Member("A", None, (3, 50)),
         Member("B", None, (1, 20)),
         Member("C", None, (2, 30)),
     ]
-    assert depths(by_value) == [(1, False), (2, False), (3, False), (3, False)]
+    assert depths_in_groups(by_value) == [(1, False), (2, False), (3, False), (3, False)]
 
 
 def test_a_guess_puts_the_groups_around_it_off() -> None:

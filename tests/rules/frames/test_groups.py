@@ -7,13 +7,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.frames.groups import Member, depths
+from rules.frames.groups import Member, depths_in_groups
 
 
 def told(*rows: tuple[Any, ...]) -> list[int]:
     """Depths of rows given as text, amounts and perhaps a stated depth."""
     members = [Member(text, stated[0] if stated else None, amounts) for text, amounts, *stated in rows]
-    return [depth for depth, _ in depths(members)]
+    return [depth for depth, _ in depths_in_groups(members)]
 
 
 def test_marks_tell_the_first_two_depths() -> None:
@@ -52,7 +52,7 @@ def test_the_value_outweighs_the_count() -> None:
 def test_a_count_alone_is_a_guess() -> None:
     members = [Member("1. Semua", None, (5, 100)), Member("Kelompok", None, (5, 999)), Member("- x", None, (2, 60)),
                Member("- y", None, (3, 40))]  # fmt: skip
-    assert depths(members) == [(1, False), (2, False), (3, True), (3, True)]
+    assert depths_in_groups(members) == [(1, False), (2, False), (3, True), (3, True)]
 
 
 def test_equal_rows_one_after_the_other_are_no_group_by_count() -> None:
@@ -71,7 +71,7 @@ def test_a_stated_depth_goes_before_everything() -> None:
 
 def test_blank_amounts_and_nothing_at_all() -> None:
     assert told(("1. Semua", (None, None)), ("x", (None, None)), ("y", (0, 0))) == [1, 2, 2]
-    assert depths([]) == []
+    assert depths_in_groups([]) == []
 
 
 trees = st.recursive(
@@ -107,4 +107,4 @@ def test_any_tree_of_sums_is_found_again(tree: Any) -> None:
         for end in range(start + 2, len(values) + 1)
     )
     if not by_chance:
-        assert [depth for depth, _ in depths(rows)] == wanted
+        assert [depth for depth, _ in depths_in_groups(rows)] == wanted
