@@ -80,8 +80,8 @@ def _take(office: OfficePlan, document: Document, pack: Pack) -> None:
             f"tidak memuat {' atau '.join(dict.fromkeys(layouts()[name].place for name in plan_tables()))}",
         )
         return
-    column = view.layout.by_role("pagu", 0) or ""
-    fund = view.layout.by_role("sumber_dana") or ""
+    column = view.column_of("pagu", 0)
+    fund = view.column_of("sumber_dana")
     office.table = view.name
     office.together = named_together([table for table in document.tables if table.layout == view.name])
     amounts, known, codes = view.money(column).whole, view.known_amount(column), view.levels.official

@@ -32,7 +32,7 @@ def indicator_blocks(view: View) -> Numbers:
     It begins where an indicator is named, or where its first measure comes again after another one, or with the first figures
     of a table: there a name is lacking.
     """
-    named = block_of(view, view.layout.by_role("indikator") or "").tolist()
+    named = block_of(view, view.column_of("indikator")).tolist()
     said = measures_said(view).tolist()
     numbers, begins, found = view.table_numbers.tolist(), -1, [-1] * len(named)
     figures = _with_figures(view).tolist()

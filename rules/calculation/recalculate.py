@@ -30,7 +30,7 @@ def formula_of(view: View, column: str, row: int) -> str:
 
 def beside_codes_as_numbers(view: View) -> Mask:
     """Rows of workbooks with a code that is a number: whether it is found by a text, programs answer differently."""
-    return any_in_doc(view.blamed(view.layout.by_role("kode") or "", "NOM-011"), view.docs)
+    return any_in_doc(view.blamed(view.column_of("kode"), "NOM-011"), view.docs)
 
 
 def is_ours(table: Table, row: int, formula: str) -> bool:

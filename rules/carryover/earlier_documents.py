@@ -48,7 +48,7 @@ def planned_by(document: Document) -> Planned:
             continue
         above = from_above(only(view.levels.level.astype(object), view.row_kind == "kode"), view.docs, -1)
         targets |= _targets(view, (above == PROGRAM) & among(view.row_kind, "kode", "lanjutan"))
-        column = view.layout.by_role("pagu", 0) or ""
+        column = view.column_of("pagu", 0)
         rows = program_rows(view) & view.known_amount(column)
         pagu |= dict(zip(view.names[rows], view.money(column).whole[rows].tolist(), strict=True))
     return Planned(pagu, targets, PurePath(document.source).name)

@@ -18,7 +18,7 @@ def forward_estimates(document: Document) -> Foreseen:
     source = PurePath(document.source).name
     if view is None:
         return Foreseen({}, {}, source)
-    column = view.layout.by_role("pagu", 1) or ""
+    column = view.column_of("pagu", 1)
     rows = view.coded & (view.levels.level == SUB) & view.known_amount(column)
     codes = view.levels.code[rows]
     amounts = view.money(column).whole[rows].tolist()

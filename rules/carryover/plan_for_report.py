@@ -119,7 +119,7 @@ class PlanSource:
 
     def _money(self, view: View) -> dict[int, int]:
         """Whole rupiah by row: as typed, or as the sum the row's formula is due to show."""
-        column = view.layout.by_role("pagu", 0) or ""
+        column = view.column_of("pagu", 0)
         amounts, known = view.money(column).whole, view.known_amount(column)
         sums = {
             (cell.sheet, cell.row): cell.value
@@ -159,7 +159,7 @@ class PlanSource:
         view = self._of("kinerja")
         if view is None:
             return {}, {}
-        names = view.text(view.layout.by_role("indikator") or "")
+        names = view.text(view.column_of("indikator"))
         row = next((at for at in view.frame.index if normalise(names[at]) == normalise(name)), None)
         if row is None:
             return {}, {}
@@ -179,7 +179,7 @@ class PlanSource:
         view, year = self._of("anggaran_lalu"), self.document.year
         if view is None or year is None:
             return {}
-        columns = [view.layout.by_role(role) or "" for role in ("pagu", "realisasi_dana")]
+        columns = [view.column_of(role) for role in ("pagu", "realisasi_dana")]
         for column in columns:
             heading = view.tables[0].captions.headings.get(column)
             # One amount in a merged block is that of all its programs, not of the first one.

@@ -97,7 +97,7 @@ def _plan_rows(source: View, layout: Layout) -> Iterator[dict[str, str]]:
         rows &= (source.levels.level >= PROGRAM) | (source.row_kind == "lanjutan")
     if layout.hierarchy == "datar":
         rows &= source.levels.level == PROGRAM
-    own, indicator = source.coded, source.text(source.layout.by_role("indikator") or "")
+    own, indicator = source.coded, source.text(source.column_of("indikator"))
     levels = [level_of(source.levels.code[row]) if own[row] else -1 for row in source.frame.index[rows]]
     for number, row in zip(numbers_by_level(levels), source.frame.index[rows], strict=True):
         code = source.levels.code[row] if own[row] else None
@@ -133,7 +133,7 @@ def _whole(source: View, layout: Layout, table: Table) -> tuple[list[Carried], l
 def _what_lacks(view: View, source: View, table: Table) -> tuple[list[Carried], list[Left]]:
     """Names and indicators for the rows of a table that stand in the plan under the same code."""
     match = partners(view, source)
-    given = {"uraian": source.names, "indikator": source.text(source.layout.by_role("indikator") or "")}
+    given = {"uraian": source.names, "indikator": source.text(source.column_of("indikator"))}
     cells = []
     for column, spec in view.layout.official.items():
         if spec.role not in given:

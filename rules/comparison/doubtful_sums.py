@@ -54,7 +54,7 @@ def doubts(view: View, column: str) -> Doubts:
             highest = Counter(docs[top_level(view) & (levels.level == 0)].tolist())
             found.totals.update(number for number, many in highest.items() if many > 1)
         return found
-    code_column = view.layout.by_role("kode") or ""
+    code_column = view.column_of("kode")
     broken, abroad = view.blamed(code_column, "place"), view.blamed(code_column, "NOM-008", "NOM-009")
     if broken.any():
         _add_misplaced(view, column, found, broken, abroad)

@@ -51,8 +51,8 @@ def formula_of(text: str, pack: Pack) -> Expression:
 @once
 def calculations(view: View) -> list[Calculation]:
     """The calculations of Perhitungan-IKU, in order."""
-    blocks = block_of(view, view.layout.by_role("indikator") or "")
-    labels, found = view.text(view.layout.by_role("no") or ""), []
+    blocks = block_of(view, view.column_of("indikator"))
+    labels, found = view.text(view.column_of("no")), []
     for start in np.unique(blocks[view.data & (blocks >= 0)]).tolist():
         rows = np.flatnonzero(view.data & (blocks == start)).tolist()
         inputs = {str(int(labels[row])): row for row in rows if labels[row].isdecimal()}
@@ -64,13 +64,13 @@ def calculations(view: View) -> list[Calculation]:
 
 def unread_labels(view: View) -> Mask:
     """Rows whose number among the inputs cannot be read."""
-    return view.errors(view.layout.by_role("no") or "")
+    return view.errors(view.column_of("no"))
 
 
 @once
 def of_nobody(view: View) -> Mask:
     """Rows under no indicator, or one that cannot be read: whose calculation they belong to nobody knows."""
-    name = view.layout.by_role("indikator") or ""
+    name = view.column_of("indikator")
     heads = block_of(view, name)
     found: Mask = view.data & ((heads < 0) | np.append(view.errors(name), False)[heads])
     return found
@@ -112,7 +112,7 @@ def chosen(view: View, calculation: Calculation) -> Chosen | None:
 
 def value(view: View, calculation: Calculation, expression: Expression) -> float | None:
     """What an expression gives over a calculation's inputs; None where it gives nothing."""
-    figures = numbers(view, view.layout.by_role("masukan") or "")[0]
+    figures = numbers(view, view.column_of("masukan"))[0]
     operands = {column: figures[[calculation.inputs[column]]] for column in expression.columns}
     result = float(expression.evaluate(operands)[0])
     return result if result == result else None
@@ -131,7 +131,7 @@ class JudgedResult:
 @once
 def judged_results(view: View) -> dict[int, JudgedResult]:
     """The results that can be held against a formula, by row; those over inputs unreadable or lacking are not among them."""
-    column = view.layout.by_role("masukan") or ""
+    column = view.column_of("masukan")
     broken = view.blamed(column, "figure") | numbers(view, column)[1]
     found = {}
     for calculation in calculations(view):

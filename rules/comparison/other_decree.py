@@ -39,7 +39,7 @@ class Stranger:
 
 def _other_width(view: View) -> Cells:
     """Codes that are only malformed because their sub kegiatan segment has the digits of another decree."""
-    column = view.layout.by_role("kode") or ""
+    column = view.column_of("kode")
     empty = as_cells([None] * len(view.frame))
     malformed = (view.row_kind == "kode") & (view.levels.status == CodeStatus.MALFORMED)
     if not malformed.any() or not column:

@@ -25,7 +25,7 @@ def as_negative(view: View, column: str) -> Figures:
 
 def _silent(view: View) -> Mask:
     """Rows that do not name the kind of their indicator."""
-    found: Mask = view.data & (view.text(view.layout.by_role("jenis") or "") == "")
+    found: Mask = view.data & (view.text(view.column_of("jenis")) == "")
     return found
 
 

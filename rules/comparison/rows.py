@@ -97,7 +97,7 @@ def line_keys(view: View) -> Cells:
     named, usable = kind == "kode", among(kind, "kode", "lanjutan")
     codes = only(view.levels.official, view.coded)
     above = from_above(only(codes, kind != "lanjutan"), view.docs, None)
-    swapped = view.blamed(view.layout.by_role("kode") or "", "NOM-014")
+    swapped = view.blamed(view.column_of("kode"), "NOM-014")
     block = np.cumsum(named)
     begins = np.append(True, (block[1:] != block[:-1]) | (view.docs[1:] != view.docs[:-1]))[: len(block)]
     counted: Numbers = np.cumsum(usable)
@@ -164,13 +164,13 @@ def renamed_rows(view: View, other: View) -> Mask:
 
 def unreadable_codes(view: View) -> Mask:
     """Rows of workbooks in which some code of the table is unreadable or wrong, so that rows may go unmatched."""
-    column = view.layout.by_role("kode") or ""
+    column = view.column_of("kode")
     return any_in_doc(unreadable(view, column) | view.blamed(column, "NOM-006", "NOM-014"), view.docs)
 
 
 def astray(view: View, other: View) -> Mask:
     """Rows that no row in another table of their workbook is matched with, where a code or name of theirs, or one there, is at fault."""
-    code, lost = view.layout.by_role("kode") or "", _without_row(other, view) & (other.names == "")
+    code, lost = view.column_of("kode"), _without_row(other, view) & (other.names == "")
     wrong = unreadable(view, code) | view.blamed(code, "NOM-006", "NOM-014") | (view.coded & (view.names == ""))
     wrong |= in_workbooks_of(view, other, unreadable_codes(other)) | in_workbooks_of(view, other, lost)
     found: Mask = in_workbooks_of(view, other) & (partners(view, other) < 0) & wrong

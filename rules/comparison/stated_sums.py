@@ -77,7 +77,7 @@ _ROWS = Text("semua baris yang dijumlahkan", "all rows it adds up")
 
 def misled(view: View, column: str, *miswritten: str) -> Mask:
     """Formulas that look for their details by the code of their own row, where these rules blame that code."""
-    return view.has_formula(column) & view.blamed(view.layout.by_role("kode") or "", *miswritten)
+    return view.has_formula(column) & view.blamed(view.column_of("kode"), *miswritten)
 
 
 def _of_any_level(view: View, code: str) -> Mask:
@@ -240,7 +240,7 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
     parents = np.isin(due.level, levels) & due.due
     concerned = parents & known
     # A row under a wrong code has other rows' children; its own finding stands for the sum.
-    code = view.layout.by_role("kode") or ""
+    code = view.column_of("kode")
     miscoded = view.blamed(code, "NOM-014", "NOM-006")
     miscoded |= view.blamed(column, "STR-012") | misled(view, column, "NOM-011")
     # A parent that is right once its children are put right is not at fault: the child's finding stands for both.

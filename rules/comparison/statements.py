@@ -212,7 +212,7 @@ def nearly_named(view: View) -> dict[int, Skip]:
             for doc, name in zip(other.docs.tolist(), _named(other).tolist(), strict=True):
                 others.setdefault(doc, {}).setdefault(indicator_key(name), name)
     found: dict[int, Skip] = {}
-    column = view.layout.by_role("indikator") or ""
+    column = view.column_of("indikator")
     for row, (doc, name) in enumerate(zip(view.docs.tolist(), indicators(view).tolist(), strict=True)):
         key, known = indicator_key(name), others.get(doc, {})
         if key and key not in known and doc not in found:

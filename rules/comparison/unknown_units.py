@@ -75,7 +75,7 @@ def told(view: View) -> dict[TypedIn, UnknownUnit]:
 
     Several targets in one cell are a fault of that cell alone.
     """
-    beside, found = view.layout.by_role("satuan") or "", {}
+    beside, found = view.column_of("satuan"), {}
     typed: dict[tuple[int, str], list[TypedIn]] = defaultdict(list)
     sources = _typed_above(view, beside)
     for column in targets_of(view.layout):

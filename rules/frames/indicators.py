@@ -31,7 +31,7 @@ _INDICATOR_OF = {"target_program": "indikator_program", "target_kegiatan": "indi
 def indicators(view: View, column: str = "") -> Cells:
     """The row's indicator as text, or that which a column's targets belong to; empty where the table has no such column."""
     role = _INDICATOR_OF.get(view.layout.columns[column].role, "indikator") if column else "indikator"
-    return _bare(view, view.layout.by_role(role) or "")
+    return _bare(view, view.column_of(role))
 
 
 @once
@@ -43,9 +43,9 @@ def _bare(view: View, number: str) -> Cells:
 
 def unread(view: View, column: str) -> Mask:
     """Rows whose indicator, that of a column's targets, or unit cannot be read or was left out: what it measures is not known."""
-    named = view.layout.by_role(_INDICATOR_OF.get(view.layout.columns[column].role, "indikator")) or ""
+    named = view.column_of(_INDICATOR_OF.get(view.layout.columns[column].role, "indikator"))
     found = np.zeros(len(view.frame), dtype=bool)
-    for told in (named, view.layout.by_role("satuan") or ""):
+    for told in (named, view.column_of("satuan")):
         if told in view.columns:
             found |= view.errors(told) | view.uncalculated(told) | view.blamed(told, "STR-010")
     return found
@@ -67,7 +67,7 @@ def indicator_key(text: str) -> str:
 @once
 def measures_said(view: View) -> Cells:
     """What each row of a table with a row a measure states: `target`, `realisasi`, or what else it says, folded."""
-    said = Distinct(list(view.text(view.layout.by_role("ukuran") or "")))
+    said = Distinct(list(view.text(view.column_of("ukuran"))))
     return said.each(_measure)
 
 

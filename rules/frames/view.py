@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
+from operator import attrgetter
 
 import numpy as np
 
@@ -46,6 +47,13 @@ class View(StackedRows):
         super().__init__(session, layout.id, columns)
         self.layout = layout
 
+    def column_of(self, role: str, year: int | None = None) -> str:
+        """The official number of the first column with a role (and year offset); empty where the table has none.
+
+        Asked for the column without number, a view has it blank, and blamed by no rule.
+        """
+        return self.layout.by_role(role, year) or ""
+
     # ---- cells as typed
 
     @once
@@ -56,46 +64,32 @@ class View(StackedRows):
 
     def uncalculated(self, column: str) -> Mask:
         """Cells whose formula has no stored value."""
-        return self._marked(self._uncalculated, column)
+        return self._marked("marks.uncalculated", column)
 
     def has_formula(self, column: str) -> Mask:
         """Cells that hold a formula."""
-        return self._marked(self._formulas, column)
+        return self._marked("marks.formulas", column)
 
     def shared(self, column: str) -> Mask:
         """Blank cells for which the value of another row stands, because it was merged over them."""
-        return self._marked(self._shared, column)
+        return self._marked("marks.shared", column)
 
     def struck(self, column: str) -> Mask:
         """Cells of whose text something is struck out."""
-        return self._marked(self._struck, column)
+        return self._marked("marks.struck", column)
 
     def buried(self, column: str) -> Mask:
         """Cells whose value nobody sees, because a merged block covers them."""
-        return self._marked(self._buried, column)
+        return self._marked("hidden.buried", column)
 
-    @cached_property
-    def _uncalculated(self) -> dict[str, Mask]:
-        return marks(self.tables, lambda table: table.marks.uncalculated)
-
-    @cached_property
-    def _formulas(self) -> dict[str, Mask]:
-        return marks(self.tables, lambda table: table.marks.formulas)
-
-    @cached_property
-    def _shared(self) -> dict[str, Mask]:
-        return marks(self.tables, lambda table: table.marks.shared)
-
-    @cached_property
-    def _struck(self) -> dict[str, Mask]:
-        return marks(self.tables, lambda table: table.marks.struck)
-
-    @cached_property
-    def _buried(self) -> dict[str, Mask]:
-        return marks(self.tables, lambda table: table.hidden.buried)
-
-    def _marked(self, masks: dict[str, Mask], column: str) -> Mask:
+    def _marked(self, mark: str, column: str) -> Mask:
+        masks = self._masks(mark)
         return masks[column] if column in masks else np.zeros(len(self.frame), dtype=bool)
+
+    @once
+    def _masks(self, mark: str) -> dict[str, Mask]:
+        """Masks by column of the cells that the tables list under a name."""
+        return marks(self.tables, attrgetter(mark))
 
     @once
     def blank(self, column: str) -> Mask:
@@ -117,7 +111,7 @@ class View(StackedRows):
     def uncalculated_rows(self) -> Mask:
         """Rows of which nothing is known: all that stands in them are formulas that were never calculated."""
         found = np.zeros(len(self.frame), dtype=bool)
-        if self._uncalculated:
+        if self._masks("marks.uncalculated"):
             for column in self.layout.official:
                 found |= self.uncalculated(column)
             for column in self.layout.official:
@@ -142,16 +136,16 @@ class View(StackedRows):
         code, docs, session = self.layout.by_role("kode"), self.docs, self.session
         match self.layout.hierarchy:
             case "datar":
-                numbers = self.text(self.layout.by_role("no") or "")
+                numbers = self.text(self.column_of("no"))
                 return on_one_level(numbers, self.names, self._listed_amounts, self.unnamed, self.data, docs)
             case "uraian":
-                number, codes = self.text(self.layout.by_role("no") or ""), self._first_filled("kode")
+                number, codes = self.text(self.column_of("no")), self._first_filled("kode")
                 rows = zip(number, codes, self.names, self.unnamed.tolist(), strict=True)
                 entries, looks = [OutlineEntry(*row) for row in rows], looks_of(self.layout, self.tables)
                 amounts = self._listed_amounts
                 return by_name(entries, amounts, looks, self.data, docs, session.names, session.sub_digits)
             case "kelompok":
-                number, stated = (self.text(self.layout.by_role(role) or "") for role in ("no", "tingkat"))
+                number, stated = (self.text(self.column_of(role)) for role in ("no", "tingkat"))
                 return in_groups(marked(number, self.names), stated, self._listed_amounts, self.data, docs)
         if code is None:
             return nowhere(len(self.frame))
@@ -170,9 +164,9 @@ class View(StackedRows):
     def unnamed(self) -> Mask:
         """Rows of a table without codes that hold amounts of their own, though neither name nor number says whose."""
         amounts = [self.amounts(column).whole for column in self._summed if self.layout.hierarchy != "kode"]
-        numbered = ~self.blank(self.layout.by_role("no") or "")
+        numbered = ~self.blank(self.column_of("no"))
         measured = [~self.blank(x) for x, spec in self.layout.official.items() if spec.required == "indikator"]
-        named = (self.names != "") | self.shared(self.layout.by_role("uraian") or "")
+        named = (self.names != "") | self.shared(self.column_of("uraian"))
         return self.data & unnamed_rows(named, numbered, amounts, measured, self.table_numbers)
 
     @cached_property
@@ -215,7 +209,7 @@ class View(StackedRows):
 
     def _dashed(self, told: str) -> Mask:
         """Rows with dashes for code and name where a workbook has several: further indicators; a single one lacks both."""
-        dashes = among(self.text(told), *NO_NAME) & among(self.text(self.layout.by_role("uraian") or ""), *NO_NAME)
+        dashes = among(self.text(told), *NO_NAME) & among(self.text(self.column_of("uraian")), *NO_NAME)
         return dashes & np.asarray(per_doc(dashes, self.docs, len(self.session.documents))[self.docs] > 1)
 
     def _any_filled(self, *roles: str) -> Mask:
@@ -253,9 +247,9 @@ class View(StackedRows):
         """What names a row: its code, the code above for a continuation line, else its number, or without a name that of Excel."""
         label = self.layout.totals.label if self.layout.totals else "TOTAL"
         if self.layout.hierarchy == "kode" and self.layout.by_role("kode"):
-            raw = self.text(self.layout.by_role("kode") or "")
+            raw = self.text(self.column_of("kode"))
         else:
-            raw = self.text(self.layout.by_role("no") or "")
+            raw = self.text(self.column_of("no"))
             if self.layout.hierarchy != "kode":
                 raw = np.where(raw != "", raw, self.names)
         official = self.levels.official
@@ -288,7 +282,7 @@ class View(StackedRows):
         A number without unit has the one that its row names in a column of its own.
         """
         unit = self.layout.by_role("satuan")
-        indicators = self.text(self.layout.by_role("indikator") or "")
+        indicators = self.text(self.column_of("indikator"))
         cells = without_bullets(self._above_footer(column), indicators)
         found = read_targets(cells, self.uncalculated(column))
         found.unit = with_shown_units(found.unit, self.tables, column)

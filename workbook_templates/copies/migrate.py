@@ -161,14 +161,10 @@ class _Work:
 
     def tell(self, view: View, row: int, proposal: Proposal, changed: list[str], check: str) -> None:
         (sheet, at), table = view.place(row), view.table_of(row)
-        number = view.layout.by_role("kode") or view.layout.by_role("uraian") or ""
-        number = (
-            number
-            if number in table.letters and number in view.layout.official
-            else view.layout.by_role("uraian") or ""
-        )
+        number = view.layout.by_role("kode") or view.column_of("uraian")
+        number = number if number in table.letters and number in view.layout.official else view.column_of("uraian")
         old = view.levels.official[row]
-        typed = view.text(view.layout.by_role("kode") or "")[row].replace(SPLIT, " | ")
+        typed = view.text(view.column_of("kode"))[row].replace(SPLIT, " | ")
         name = self.target.name(proposal.code) if proposal.code else ""
         self.result.rows.append((
             sheet, f"{table.letters.get(number, 'A')}{at}", old if isinstance(old, str) else typed, view.names[row],

@@ -76,8 +76,8 @@ def _reached(session: Session) -> BarChart | None:
     view = next((view for view in session.tables.values() if "capaian" in view.layout.plays), None)
     if view is None:
         return None
-    column = view.layout.by_role("capaian") or ""
-    names, values = view.text(view.layout.by_role("indikator") or ""), view.target(column).value
+    column = view.column_of("capaian")
+    names, values = view.text(view.column_of("indikator")), view.target(column).value
     rows = [at for at in range(len(names)) if view.data[at] and names[at] and values[at] is not None]
     year = session.documents[0].year
     found = [(str(names[at]), float(values[at])) for at in rows if float(values[at]) == float(values[at])]

@@ -42,7 +42,7 @@ def check(view: View, column: str) -> Judgement:
     other = view.session.tables.get(per_program)
     if other is None:
         return view.left_out(lacking(view, per_program))
-    theirs = other.layout.by_role(view.layout.columns[column].role) or ""
+    theirs = other.column_of(view.layout.columns[column].role)
     match = same_programs(view, other)
     due, own = amounts_over_there(other, theirs, match), view.money(column)
     rows = program_rows(view) & (match >= 0)

@@ -28,7 +28,7 @@ def check(view: View, column: str) -> Judgement:
         lambda held: (held.foreseen, held.no_foreseen),
         lambda foreseen, row: foreseen.amounts.get(codes[row]) if codes[row] else None,
         rows=view.coded & (view.levels.level == SUB),
-        blamed=view.blamed(view.layout.by_role("kode") or "", "NOM-014"),
+        blamed=view.blamed(view.column_of("kode"), "NOM-014"),
         told=lambda rows: {"rests_on": [[] if slips.none[row] else [view.cell(column, row)] for row in rows]},
     )
 

@@ -26,7 +26,7 @@ def check(view: View, column: str) -> Judgement:
     other = view.session.tables.get(plan)
     if other is None:
         return view.left_out(lacking(view, plan))
-    theirs = other.layout.by_role("pagu", 0) or ""
+    theirs = other.column_of("pagu", 0)
     planned = in_workbooks_of(view, other)
     match = partners(view, other)
     levels = view.levels
@@ -55,7 +55,7 @@ def check(view: View, column: str) -> Judgement:
 
 def _beside_unknown_codes(view: View, other: View) -> Mask:
     """Rows that the plan may hold under a code nobody can place: then it is the code that is at fault."""
-    code = other.layout.by_role("kode") or ""
+    code = other.column_of("kode")
     placeless = other.blamed(code, "NOM-008") & ~filled(other.levels.official)
     unreadable = in_workbooks_of(view, other, placeless | other.blamed(code, "code", "NOM-006", "NOM-014"))
     unknown = other.blamed(code, "NOM-002", "NOM-008")

@@ -53,10 +53,10 @@ def check(view: View, column: str) -> Judgement:
 
 def _of_list(view: View, column: str) -> Judgement:
     """The count claimed in the first row of a block against the names that its rows list."""
-    by = view.layout.by_role("indikator") or ""
+    by = view.column_of("indikator")
     named_by = any_in_doc(view.data & ~view.blank(by), view.docs)
     blocks = np.where(named_by, block_of(view, by), block_of(view, column))
-    named = view.data & (view.text(view.layout.by_role("nama") or "") != "")
+    named = view.data & (view.text(view.column_of("nama")) != "")
     listed = np.bincount(blocks[named] + 1, minlength=len(blocks) + 1)[blocks + 1]
     claims = view.data & ~view.blank(column) & (blocks >= 0)
     doubtful = claims & view.blamed(column, "figure")

@@ -105,7 +105,7 @@ def _of_plan(view: View, column: str) -> Judgement:
     other = view.session.tables.get(performance)
     if other is None:
         return view.left_out(lacking(view, performance))
-    theirs, name = other.layout.by_role("target", 0) or "", other.layout.by_role("indikator") or ""
+    theirs, name = other.column_of("target", 0), other.column_of("indikator")
     known = {
         (doc, indicator_key(text)): row
         for row, (doc, text) in enumerate(zip(other.docs, other.text(name), strict=True))

@@ -98,7 +98,7 @@ def _against(view: View, column: str, other: View) -> Judgement:
         },
     )
     blind = leaves & astray(view, other)
-    blind |= view.data & ~view.coded & unreadable(view, view.layout.by_role("kode") or "")
+    blind |= view.data & ~view.coded & unreadable(view, view.column_of("kode"))
     # Below another parent there, nothing shows which of both amounts is mistyped.
     blind |= renamed_rows(view, other) & at_rows(said.faults.rows, len(view.frame))
     return said.putting_off(blind | undecided(view, column, other, theirs, match, said))

@@ -45,7 +45,7 @@ def check(view: View, column: str) -> Judgement:
 
 def _against(view: View, column: str, other: View) -> Judgement:
     rows, blind = _comparable(view, other)
-    match, code = partners(view, other), other.layout.by_role("kode") or ""
+    match, code = partners(view, other), other.column_of("kode")
     faulty = over_there(other.blamed(code, *_OF_THE_CODE), match)
     bad = rows & ~blind & renamed_rows(view, other)
     bad &= faulty | ~(_officially_named(view) & ~over_there(_officially_named(other), match))
@@ -66,13 +66,13 @@ def _comparable(view: View, other: View) -> tuple[Mask, Mask]:
     """Sub kegiatan with a code, and those of them that cannot be told apart for other faults."""
     rows = view.coded & (view.levels.level == SUB)
     blind = unreadable_codes(view) | in_workbooks_of(view, other, unreadable_codes(other)) | astray(view, other)
-    return rows, rows & (blind | view.blamed(view.layout.by_role("kode") or "", "NOM-014"))
+    return rows, rows & (blind | view.blamed(view.column_of("kode"), "NOM-014"))
 
 
 @once
 def _officially_named(view: View) -> Mask:
     """Rows whose name is the one that the decree gives their code."""
-    official, names = referenced(view).name, view.text(view.layout.by_role("uraian") or "")
+    official, names = referenced(view).name, view.text(view.column_of("uraian"))
     known = filled(official) & (names != "")
     named: Mask = known & ~differs(view, known, names, official)
     return named
@@ -81,7 +81,7 @@ def _officially_named(view: View) -> Mask:
 def _judged(view: View, column: str, other: View, rows: Mask, blind: Mask, bad: Mask, faulty: Mask) -> Judgement:
     """What is said of ``bad`` rows; no code is expected of them that is itself at fault."""
     match = partners(view, other)[bad]
-    name, code = other.layout.by_role("uraian") or "", other.layout.by_role("kode") or ""
+    name, code = other.column_of("uraian"), other.column_of("kode")
     theirs = [other.levels.code[m] for m in match]
     cells = zip(np.flatnonzero(bad).tolist(), match, strict=True)
     return view.judge(

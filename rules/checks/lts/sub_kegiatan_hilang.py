@@ -48,7 +48,7 @@ def check(view: View, column: str) -> Judgement:
         deferred |= blind
     pagu = view.layout.by_role("pagu", 0)
     nil = ~view.money(pagu).none & (view.money(pagu).whole == 0) if pagu else checked & False
-    names = view.text(view.layout.by_role("uraian") or "")[bad]
+    names = view.text(view.column_of("uraian"))[bad]
     return view.judge(
         checked,
         bad,

@@ -24,7 +24,7 @@ def _shared(one: str, other: str) -> int:
 def check(view: View, column: str) -> Judgement:
     """Blame codes whose row bears the official name of another code of the same level."""
     known = referenced(view)
-    names, codes = view.text(view.layout.by_role("uraian") or ""), view.levels.official
+    names, codes = view.text(view.column_of("uraian")), view.levels.official
     checked = filled(known.name) & (names != "")
     doubtful = checked & differs(view, checked, names, known.name)
 

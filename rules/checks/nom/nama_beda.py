@@ -18,7 +18,7 @@ from rules.values.names import similarity
 def check(view: View, column: str) -> Judgement:
     """Blame names that differ from the official one; case, spacing and Kab/Kota are no difference."""
     known = referenced(view)
-    code_column = view.layout.by_role("kode") or ""
+    code_column = view.column_of("kode")
     swapped = view.blamed(code_column, "NOM-014", "NOM-007")
     if swapped.any():
         # Above a code of another bidang stands its urusan: it is the codes that are off, not the names.

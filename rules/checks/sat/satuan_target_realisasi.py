@@ -43,7 +43,7 @@ def _reference(view: View) -> tuple[Cells, Mask]:
     """
     columns = sorted(measures(view.layout), key=lambda number: view.layout.columns[number].role != "target")
     sound = _stated(view, columns, {column: view.data & ~_doubtful(view, column) for column in columns})
-    named = view.layout.by_role("satuan") or ""
+    named = view.column_of("satuan")
     states = _states_unit(view, named)
     wanted = np.where(states, _named(view, named), "").tolist()
     told = {key: _most_common(columns, *key) for key in set(zip(sound, wanted, strict=True))}
@@ -183,7 +183,7 @@ def check(view: View, column: str) -> Judgement:
     # The only unit of a row may be another than the one that a number beside it lacks.
     alone = valued & (reference == column) & _lacking_beside_one(view)
     # Which unit a row is in may stand where nothing can be read.
-    unknown = valued & ~names.among("") & ~checked & view.blamed(view.layout.by_role("satuan") or "", "STR-004")
+    unknown = valued & ~names.among("") & ~checked & view.blamed(view.column_of("satuan"), "STR-004")
     return view.judge(
         checked,
         bad,

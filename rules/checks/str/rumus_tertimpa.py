@@ -35,7 +35,7 @@ def check(view: View, column: str) -> Judgement:
     of_table = view.table_numbers
     count, with_formula = (np.bincount(of_table[rows], minlength=len(view.tables)) for rows in (filled, filled & held))
     # Whether a row adds others up, its code tells.
-    doubtful = filled & view.blamed(view.layout.by_role("kode") or "", "place")
+    doubtful = filled & view.blamed(view.column_of("kode"), "place")
     checked = filled & ~doubtful & (with_formula * 2 >= count)[of_table]
     wrong = view.blamed(column, "sum", "TUR-001", "TUR-002", "TUR-003", "TUR-004", "TUR-005", "TUR-010", "TUR-011")
     bad = checked & typed(view, column) & ~np.isnan(numbers(view, column)[0]) & ~wrong

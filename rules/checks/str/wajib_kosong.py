@@ -153,7 +153,7 @@ def check(view: View, column: str) -> Judgement:
     reckoned = (sums if column not in view.layout.derived else bad) & view.has_formula(column) & ~computed
     finds_nothing = bad & view.has_formula(column) & ~computed & ~reckoned
     # What a row of no readable code must hold is not known.
-    code = view.layout.by_role("kode") or ""
+    code = view.column_of("kode")
     unknown = view.blamed(code, "NOM-001", "NOM-011", "STR-004")
     if code in view.layout.official and code != column:
         unknown = unknown | (_needed(view, code) & view.has(code) & view.blank(code))

@@ -116,7 +116,7 @@ def _like(view: View, column: str, row: int, found: Calculation) -> Text:
 
 
 def _figures(view: View, column: str) -> Judgement:
-    source = view.layout.by_role("masukan") or ""
+    source = view.column_of("masukan")
     rows = {row: (found, number) for found in calculations(view) for number, row in found.inputs.items()}
     inputs, own = numbers(view, source)[0], numbers(view, column)[0]
     listed = at_rows(rows, len(view.frame))
@@ -143,7 +143,7 @@ def _figures(view: View, column: str) -> Judgement:
 
 
 def _written(view: View, column: str, row: int, own: Calculation, number: str) -> Text:
-    source = view.layout.by_role("masukan") or ""
+    source = view.column_of("masukan")
     name, here, due = own.indicator, view.text(column)[row], view.text(source)[row]
     whose = NOTHING
     for other in calculations(view):
