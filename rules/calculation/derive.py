@@ -53,8 +53,16 @@ def typed(view: View, column: str) -> Mask:
     return ~view.blank(column) & ~view.has_formula(column)
 
 
+@once
+def reckoned_by(view: View, column: str) -> Cells:
+    """The type of indicator by which each row of a column is reckoned; empty for money, which has but one arithmetic."""
+    if view.layout.columns[column].kind == "money":
+        return as_cells([""] * len(view.frame))
+    return types(view)
+
+
 def expression(view: View, column: str, indicator_type: str) -> Expression | None:
-    """The arithmetic of a column for a type of indicator, under the workbook's pack."""
+    """The arithmetic of a column for a type of indicator (see :func:`reckoned_by`), under the workbook's pack."""
     found = view.layout.derived[column].of(indicator_type)
     return found.expanded(view.session.pack.bodies) if found else None
 
@@ -121,12 +129,10 @@ def derive(view: View, column: str) -> Due:
     """What the arithmetic of a derived column gives for each row."""
     size = len(view.frame)
     expected, reason = as_cells([None] * size), as_cells([NO_FIGURE] * size)
-    kinds = types(view) if view.layout.columns[column].kind != "money" else None
-    rows = derivable(view, column)
-    rows_of = {"": rows} if kinds is None else {kind: rows & (kinds == kind) for kind in set(kinds[rows])}
+    kinds, rows = reckoned_by(view, column), derivable(view, column)
     apart = units_apart(view, view.layout.base(column))
-    for kind, chosen in rows_of.items():
-        found = expression(view, column, kind)
+    for kind in set(kinds[rows]):
+        found, chosen = expression(view, column, kind), rows & (kinds == kind)
         if found is None:
             continue
         if kind == PREDICATE and found.last_of:

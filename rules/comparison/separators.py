@@ -7,12 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from rules.arrays import Figures, Mask, as_cells
-from rules.calculation.derive import as_figures, derive, expression, numbers, reckoned
+from rules.arrays import Figures, Mask
+from rules.calculation.derive import as_figures, derive, expression, numbers, reckoned, reckoned_by
 from rules.comparison.derived_figures import OK, outcomes
 from rules.comparison.rows import partners
 from rules.comparison.statements import statements_like
-from rules.frames.indicators import types
 from rules.frames.memo import once
 from rules.frames.view import View
 from rules.values.targets import Target, same_target
@@ -35,7 +34,7 @@ def _changes(view: View, derived: str) -> Mask:
     """Rows in which a figure is not what is due, and another is due if all separators of the row have their other meaning."""
     told, _ = outcomes(view, derived)
     wrong = np.array([said is not None and said != OK for said in told], dtype=bool)
-    kinds = types(view) if view.layout.columns[derived].kind != "money" else as_cells([""] * len(wrong))
+    kinds = reckoned_by(view, derived)
     due, changed = as_figures(derive(view, derived).expected), np.zeros(len(wrong), dtype=bool)
     for kind in set(kinds[wrong]):
         found = expression(view, derived, kind)

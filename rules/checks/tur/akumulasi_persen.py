@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rules.comparison.derived_figures import MISLEADING, SUMMED, derived_as, judge_figures
+from rules.comparison.derived_figures import MISLEADING, SUMMED
+from rules.comparison.judged_figures import derived_as, judge_figures
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rules.arrays import at_rows
-from rules.comparison.derived_figures import CUT, MISLEADING, judge_figures
+from rules.comparison.derived_figures import CUT, MISLEADING
+from rules.comparison.judged_figures import judge_figures
 from rules.comparison.key_indicators import judged_results
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_role

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from rules.comparison.derived_figures import MISLEADING, WRONG, derived_as, judge_figures
+from rules.comparison.derived_figures import MISLEADING, WRONG
 from rules.comparison.figure_causes import FIGURE_CAUSES
+from rules.comparison.judged_figures import derived_as, judge_figures
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
