@@ -1,1 +1,1 @@
-"""The door inside Excel. For now it holds the seam both doors share: an xlwings Book as a Document."""
+"""The door inside Excel: the tab with its buttons and functions over an open workbook (xlwings Book), and its installation."""

@@ -26,7 +26,7 @@ class Configuration:
     name, fit for a server that only the office's own network reaches), ``db`` a PostgreSQL address (empty: SQLite in the
     folder), ``https`` whether a proxy in front speaks TLS, ``proksi`` the address that this proxy calls from (no other is
     believed about whom it speaks for), ``zona`` the zone of all times shown, ``unggah_mb`` the most a
-    file may weigh, ``unggah_per_jam`` the most uploads of an account in an hour, ``penilai`` how many workers judge beside
+    file may weigh, ``unggah_per_jam`` the most uploads of an office in an hour, ``penilai`` how many workers judge beside
     the server, ``kunci_privat`` the agency's key (PEM, beside the settings) that seals what was handed in.
     """
 
@@ -65,7 +65,7 @@ def read_configuration(folder: Path, **said: Any) -> Configuration:
 
     Raises :class:`SettingsError`.
     """
-    written = _written(folder / FILE)
+    written = settings_said(folder / FILE)
     known = {field.name: field for field in fields(Configuration) if field.name != "folder"}
     unknown = sorted(written.keys() - known)
     if unknown:
@@ -90,7 +90,8 @@ def tell_environment(configuration: Configuration) -> None:
         os.environ[f"{FOLDER}_{name.upper()}"] = str(getattr(configuration, name))
 
 
-def _written(path: Path) -> dict[str, Any]:
+def settings_said(path: Path) -> dict[str, Any]:
+    """What a file of settings says; nothing where there is none."""
     if not path.exists():
         return {}
     try:

@@ -1,1 +1,1 @@
-"""Verdicts as text, JSON, HTML, SARIF, JUnit."""
+"""Verdicts as text, JSON, HTML, SARIF, JUnit, and as copies of the workbooks."""

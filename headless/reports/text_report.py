@@ -42,12 +42,12 @@ _WORDS = {
     "id": {
         "book": "Buku kerja", "todo": "Saran", "causes": "Sebab, yang terpenting lebih dahulu",
         "not_run": "Aturan yang tidak dijalankan", "waiting": "Pemeriksaan yang ditunda",
-        "changes": "Perbedaan rancangan awal dan hasil analisis kebutuhan (T-C.31)", "all": "Jumlah", "read": "Terbaca", "tables": "tabel", "rows": "baris", "empty": "kosong", "guessed": "hanya diduga, kemiripan {n} dari 100", "hint": "Setiap sel, tabel, dan aturan: tambahkan --rinci. Penjelasan aturan: renja rules",
+        "changes": "Perbedaan rancangan awal dan hasil analisis kebutuhan (T-C.31)", "all": "Jumlah", "read": "Terbaca", "tables": "tabel", "rows": "baris", "empty": "kosong", "guessed": "hanya diduga, kemiripan {n} dari 100", "hint": "Setiap sel, tabel, dan aturan: tambahkan --rinci. Penjelasan aturan: renja rules", "explained": "Penjelasan aturan: renja rules",
     },
     "en": {
         "book": "Workbook", "todo": "Advice", "causes": "Causes, most important first",
         "not_run": "Rules that did not run", "waiting": "Checks put off",
-        "changes": "The analysis of needs against the draft (T-C.31)", "all": "Total", "read": "Read", "tables": "tables", "rows": "rows", "empty": "empty", "guessed": "only guessed, likeness {n} of 100", "hint": "Every cell, table and rule: add --rinci. Rules explained: renja rules",
+        "changes": "The analysis of needs against the draft (T-C.31)", "all": "Total", "read": "Read", "tables": "tables", "rows": "rows", "empty": "empty", "guessed": "only guessed, likeness {n} of 100", "hint": "Every cell, table and rule: add --rinci. Rules explained: renja rules", "explained": "Rules explained: renja rules",
     },
 }  # fmt: skip
 
@@ -93,6 +93,11 @@ class TextReport:
     def __init__(self, console: Console, lang: str = "id", *, full: bool = False) -> None:
         self.console, self.words, self.lang, self.full = console, _WORDS[lang], lang, full
 
+    @property
+    def _hint(self) -> str:
+        """Where to read on; who has asked for everything is not told to."""
+        return self.words["explained" if self.full else "hint"]
+
     def show(
         self, verdicts: Sequence[Verdict], skipped: Sequence[Skipped] = (), same: Sequence[Sequence[Path]] = ()
     ) -> None:
@@ -103,7 +108,7 @@ class TextReport:
         if len(verdicts) != 1 or skipped:
             self.overview(verdicts, skipped, same)
             self._line()
-            self._line(self.words["hint"], "dim")
+            self._line(self._hint, "dim")
 
     def _line(self, text: str = "", style: str = "", indent: int = 0) -> None:
         from rich.padding import Padding
@@ -130,7 +135,7 @@ class TextReport:
         head = [*self._verdict(verdict, width), *self._read(verdict, width)]
         clicks = clicks_told(verdict.causes, self.lang)
         foot = [ReportLine(text) for text in fitted([f"* {clicks}"] if clicks else [], width, 3)]
-        foot += [ReportLine(self.words["hint"], "dim")]
+        foot += [ReportLine(self._hint, "dim")]
         taken = len(wrapped(f"{self.words['book']}: {verdict.file}", width)) + len(head) + len(foot) + 4
         causes = [] if self.full else cause_lines(verdict, width, LINES - taken, self.lang)
         title = [ReportLine(), ReportLine(self.words["causes"], "bold")] if causes else []

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from loket.configuration import FILE, Configuration
+from loket.configuration import FILE, Configuration, settings_said
 from loket.errors import BrokenBackupError, TakenBackupError, TakenLoketError
 
 MANIFEST, REGISTER, BYTES = "cadangan.json", "register.jsonl.gz", "berkas"
@@ -69,7 +69,7 @@ def _blobs(configuration: Configuration) -> Iterator[tuple[str, Path]]:
 def restore(configuration: Configuration, source: Path) -> int:
     """Fill an empty counter from a back-up; returns the number of blobs.
 
-    Everything is looked at before anything is written. Raises :class:`BackupError`.
+    Settings that its folder says already stay: they may name the database that is being filled. Everything is looked at before anything is written. Raises :class:`BackupError`.
     """
     from django.core.management import call_command
     from django.core.serializers.base import DeserializationError
@@ -95,8 +95,9 @@ def restore(configuration: Configuration, source: Path) -> int:
         call_command("loaddata", str(source / REGISTER), ignorenonexistent=True, verbosity=0)
     except (DeserializationError, DatabaseError, ValueError) as error:
         raise BrokenBackupError(source, str(error).splitlines()[0]) from None
+    own = {FILE} if settings_said(configuration.folder / FILE) else set()
     for name in (*_SETTINGS, configuration.kunci_privat):
-        if (source / name).is_file():
+        if name not in own and (source / name).is_file():
             shutil.copy2(source / name, configuration.folder / name)
     return Blob.objects.count()
 

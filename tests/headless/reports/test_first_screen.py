@@ -50,6 +50,14 @@ def test_first_screen_fits(name: str, lang: str) -> None:
     assert max(map(len, lines)) <= 80
 
 
+def test_who_sees_every_cell_is_not_told_to_ask_for_it(sound: Verdict) -> None:
+    console = Console(width=80, highlight=False)
+    with console.capture() as written:
+        TextReport(console, full=True).show([sound])
+    assert "--rinci" not in written.get()
+    assert any("--rinci" in line for line in _shown(sound))
+
+
 def test_first_screen_fits_whatever_is_to_be_told() -> None:
     seed = verdict("renja-2024-seed")
     causes = [replace(x, id=f"{x.id} {n}", sentence=x.sentence * 3) for n in range(9) for x in seed.causes]

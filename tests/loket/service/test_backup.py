@@ -53,6 +53,17 @@ def test_a_back_up_is_restored_into_another_folder(filled: Counter, tmp_path: Pa
     assert other.python(_TELL) == _WHOLE
 
 
+def test_settings_of_the_new_folder_stay(filled: Counter, tmp_path: Path) -> None:
+    """They may name the new database; a folder that says nothing takes those of the back-up."""
+    (filled.folder / "loket.toml").write_text('pemda = "Kota Lama"\n', encoding="utf-8")
+    assert filled.command("cadangan", str(tmp_path / "cadangan")).returncode == 0
+    for name, own, kept in (("sendiri", 'pemda = "Kota Baru"\n', "Baru"), ("kosong", "# pemda\n", "Lama")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "loket.toml").write_text(own, encoding="utf-8")
+        assert Counter(tmp_path / name).command("pulihkan", str(tmp_path / "cadangan")).returncode == 0
+        assert kept in (tmp_path / name / "loket.toml").read_text(encoding="utf-8")
+
+
 def test_a_back_up_moves_to_postgresql_and_back(filled: Counter, tmp_path: Path) -> None:
     if not has_postgresql():
         missing("postgresql", "PostgreSQL is not on this machine")
