@@ -95,7 +95,7 @@ def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
     waiting = among(due.reason, UNITS, UNREADABLE) | ((due.reason == "") & (stale | ~readable))
     # A rate over nothing may be anything; but where there is nothing at all to reckon from, there is no figure.
     waiting |= (due.reason == DIVISOR) & stated
-    groundless = rows & (due.reason == BLANK) & stated & readable & ~stale & _any_operand(view, column, nil)
+    groundless = rows & (due.reason == BLANK) & stated & readable & ~stale & _any_operand(view, column, says_nothing)
     unfilled = _any_operand(view, column, _left_unfilled)
     result[groundless & ~unfilled] = WRONG
     return only(result, ~misled), misled | (rows & waiting) | (groundless & unfilled)
@@ -107,7 +107,7 @@ def _any_operand(view: View, column: str, found: Callable[[View, str], Mask]) ->
     return rows
 
 
-def nil(view: View, column: str) -> Mask:
+def says_nothing(view: View, column: str) -> Mask:
     """Cells that say there is nothing."""
     money = view.layout.columns[column].kind == "money"
     return (view.money(column).status if money else view.target(column).kind).among("nihil")
@@ -116,7 +116,7 @@ def nil(view: View, column: str) -> Mask:
 def _left_unfilled(view: View, column: str) -> Mask:
     """Cells that say there is nothing, though their own figure can be reckoned."""
     none = np.zeros(len(view.frame), dtype=bool)
-    return nil(view, column) & (derive(view, column).reason == "") if column in view.layout.derived else none
+    return says_nothing(view, column) & (derive(view, column).reason == "") if column in view.layout.derived else none
 
 
 def _exactly(view: View, column: str, due: Due) -> Mask:

@@ -9,7 +9,7 @@ import numpy as np
 
 from rules.arrays import among, filled
 from rules.calculation.derive import BLANK, DIVISOR, derivable, derive, expression, numbers, reckoned, reckoned_by
-from rules.comparison.derived_figures import OK, WRONG, nil, outcome_of, outcomes, rest_on_blamed
+from rules.comparison.derived_figures import OK, WRONG, outcome_of, outcomes, rest_on_blamed, says_nothing
 from rules.comparison.diagnosis import diagnose_ratio
 from rules.comparison.figure_causes import NEGATIVE_WAY
 from rules.comparison.shown_figure import Shown, figure_in
@@ -140,7 +140,7 @@ def _said(view: View, column: str, row: int) -> Text:
 
 def _diagnose(view: View, column: str, row: int, figure: Shown | None, expected: Any) -> Text:
     if expected == NIL:
-        nil = [x for x in view.layout.derived[column].columns if nil(view, x)[row]]
+        nil = [x for x in view.layout.derived[column].columns if says_nothing(view, x)[row]]
         listed = ", ".join(nil)
         return Text(f"Kolom {listed} nihil.", f"Column {listed} is nil.")
     if figure is None or isinstance(expected, str):
