@@ -117,10 +117,23 @@ def _without_pictures(tokens: list[Token]) -> Iterator[Token]:
         yield token
 
 
+def _without_links(tokens: Iterator[Token]) -> Iterator[Token]:
+    """Other pages, which do not lie beside the guide in a package, named by the place where they are found."""
+    for token in tokens:
+        target = ""
+        for child in token.children or ():
+            if child.type == "link_open":
+                target = str(child.attrs["href"])
+                child.type, child.tag, child.nesting, child.content = "text", "", 0, ""
+            elif child.type == "link_close":
+                child.type, child.tag, child.nesting, child.content = "text", "", 0, f", docs/{target}"
+        yield token
+
+
 def page() -> str:
     """The guide as one HTML page that needs nothing else."""
     markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
-    tokens = list(_without_pictures(markdown.parse(GUIDE.read_text(encoding="utf-8"))))
+    tokens = list(_without_links(_without_pictures(markdown.parse(GUIDE.read_text(encoding="utf-8")))))
     body = markdown.renderer.render(tokens, markdown.options, {}).replace("<p></p>\n", "")
     return (
         '<!doctype html>\n<html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'

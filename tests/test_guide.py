@@ -119,6 +119,13 @@ def test_the_picture_of_the_ribbon_and_the_page_are_current() -> None:
     assert (ROOT / "addin" / "panduan.html").read_text(encoding="utf-8") == made["page"]()
 
 
+def test_the_page_needs_nothing_beside_it() -> None:
+    """It lies in the package alone: other pages are named, and nothing is linked to that is not there."""
+    text = (ROOT / "addin" / "panduan.html").read_text(encoding="utf-8")
+    assert re.findall(r"""(?:href|src)=["'](?!#)""", text) == []
+    assert "Mencetak, docs/mencetak.md" in text
+
+
 def test_the_picture_shows_every_button_of_the_first_level() -> None:
     drawn = " ".join(ElementTree.fromstring((DOCS / "gambar" / "pita.svg").read_text(encoding="utf-8")).itertext())
     words = set(re.findall(r"\w+", drawn))
