@@ -17,7 +17,6 @@ from rules.model.cause_words import cells_told, clicks_told
 from rules.model.verdict_words import SEVERITY_WORDS, optional_line, unchecked_lines
 from rules.values.cells import column_letter
 from workbook_templates.copies.findings_lines import verdict_line
-from workbook_templates.errors import NoTablesError
 
 if TYPE_CHECKING:
     from addin.undo_record import Keeper
@@ -37,10 +36,11 @@ _NOT_YET = "Belum ada hasil pemeriksaan. Klik Validasi dahulu."
 def read_tables(book: Any) -> tuple[Document, dict[str, Grid]]:
     """The tables of a workbook; raises :class:`workbook_templates.errors.UnreadableError` where it holds none."""
     from addin.book import read_with_grids
+    from workbook_templates.reader import no_tables
 
     document, grids = read_with_grids(book)
     if not document.tables:
-        raise NoTablesError(book.name)
+        raise no_tables(book.name, list(grids.values()))
     return document, grids
 
 

@@ -35,6 +35,13 @@ class NoTablesError(UnreadableError):
     name: str
 
 
+class NothingWrittenError(NoTablesError):
+    id = "tanpa-isi"
+    title = "Tidak ada teks atau angka di dalam file"
+    english = "'{name}' holds neither text nor figures (pictures are not read); make sure that this is the file that was meant."
+    template = "'{name}' tidak memuat teks atau angka (gambar tidak dibaca); pastikan ini file yang dimaksud."
+
+
 class TitleWithoutTableError(NoTablesError):
     id = "judul-tanpa-tabel"
     title = "Judul tabel resmi ada, tabelnya tidak"

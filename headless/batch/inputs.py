@@ -13,7 +13,7 @@ from rules.model.bilingual import Text
 from rules.model.finding import Verdict
 from rules.record import record
 from rules.values.listing import some_of
-from workbook_templates.errors import NoTablesError
+from workbook_templates.errors import NoTablesError, NothingWrittenError
 
 SUFFIXES = (".xlsx", ".xlsm")
 SHEETS = (*SUFFIXES, ".ods", ".xls", ".xlsb")
@@ -98,7 +98,7 @@ def without_tables(verdicts: Sequence[Verdict], asked: Sequence[Path]) -> list[S
     return [
         Skipped(Path(verdict.file), NO_TABLES)
         for verdict in verdicts
-        if verdict.refused_by == NoTablesError.id
+        if verdict.refused_by in (NoTablesError.id, NothingWrittenError.id)
         and verdict.file.lower().endswith(_MAY_HOLD_TABLES)
         and verdict.file not in named
     ]

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
 def make_map(source: Path, target: Path, limits: Limits) -> list[str]:
     """Write the map of a file; returns what to tell of what was recognised. Raises :class:`RenjaError`."""
-    from workbook_templates.errors import NoTablesError
+    from workbook_templates.errors import NoTablesError, NothingWrittenError
     from workbook_templates.reader import read_document
     from workbook_templates.recognition.map_file import example_map, write_map
 
     at_hand(source)
     try:
         document = read_document(source, limits)
+    except NothingWrittenError:
+        raise
     except NoTablesError:
         save_text(example_map(source, limits), target)
         return [

@@ -7,6 +7,7 @@ import json
 import math
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,14 @@ from rules.values.cells import ExcelError, as_text
 from tests.places import EXAMPLES
 from tests.support import hostile
 from tests.support.helpers import TABLES, Rows, first_data, grid, identity_rows, places, save, sound_grids, table_rows
-from workbook_templates.errors import UnreadableError
+from workbook_templates.errors import NoTablesError, NothingWrittenError, UnreadableError
 from workbook_templates.grid import Grid
-from workbook_templates.reader import read_document
+from workbook_templates.reader import no_tables, read_document
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.preflight import inspect
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.read_grids import read_grids
+from workbook_templates.sheet_facts import CELLS_ONLY
 
 BENAR, SEED = EXAMPLES / "renja-2024-benar.xlsx", EXAMPLES / "renja-2024-seed.xlsx"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -440,3 +442,17 @@ def test_bad_file_costs_only_itself(tmp_path: Path) -> None:
         v.status for v in validate_files([tmp_path / "a.xlsx", tmp_path / "b.xlsx", tmp_path / "c.xlsx"], None, "id")
     ]
     assert statuses == ["unreadable", "valid", "unreadable"]
+
+
+def test_a_workbook_of_nothing_is_told_as_such() -> None:
+    """A formula that was never calculated is something."""
+    formula = Grid("Lembar1", [[]], replace(CELLS_ONLY, formulas={(1, 1): "=B1"}))
+    told = {
+        name: type(no_tables("x.xlsx", grids))
+        for name, grids in {
+            "none": [], "blank": [grid([]), grid([[None, " "], [""]])], "text": [grid([]), grid([["halo"]])], "figure": [grid([[0]])],
+            "formula": [formula],
+        }.items()
+    }  # fmt: skip
+    empty, other = NothingWrittenError, NoTablesError
+    assert told == {"none": empty, "blank": empty, "text": other, "figure": other, "formula": other}
