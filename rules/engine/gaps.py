@@ -16,7 +16,7 @@ from rules.model.bilingual import Text
 from rules.model.document import Document
 from rules.model.table_read import TableRead
 from rules.model.unchecked import Gap, Skip, Unchecked, unchecked
-from rules.schema.layout import layouts
+from rules.schema.layout import Layout, layouts
 from rules.schema.pack import BASE, names, severity
 
 _NO_YEAR = Skip(
@@ -62,6 +62,12 @@ _SUM_REMEDY = Text(
     "Lengkapi kode, nomor, atau baris TOTAL tabel itu.", "Complete the codes, numbers or the row TOTAL of the table."
 )
 
+_NIL = Text(
+    "semua pagu {tables} nol, sehingga jumlah dan perbandingannya tidak membuktikan apa pun",
+    "all money of {tables} is nought, so that its sums and comparisons prove nothing",
+)
+_NIL_REMEDY = Text("Isi pagunya, lalu periksa lagi.", "Fill in the money, then validate again.")
+
 
 def gaps(
     session: Session,
@@ -75,7 +81,8 @@ def gaps(
     ``told`` is what became of each rule in each workbook, ``tables`` what was read of each. Reasons in `id` or `en`.
     """
     grave = {rule.id for rule in rules if severity(session.pack, rule.id, rule.severity) == "galat"}
-    unsummed = _unsummed(session, [rule for rule in rules if rule.id in grave and family_of(rule.id) == "JML"])
+    sums = [rule for rule in rules if rule.id in grave and family_of(rule.id) == "JML"]
+    unsummed, nil = _unsummed(session, sums), _nil(session, sums)
     found = []
     for doc, document in enumerate(session.documents):
         left = [("STR-013", skip) for skip in [_year_gap(session, document)] if skip]
@@ -86,7 +93,7 @@ def gaps(
             left = [(rule, never if skip.gap is Gap.PUT_OFF else skip) for rule, skip in left]
         if not document.identity:
             left = [(rule, _NO_IDENTITY if _for_want_of_identity(rule, skip) else skip) for rule, skip in left]
-        found.append(unchecked([*left, *unsummed.get(doc, [])], grave, lang))
+        found.append(unchecked([*left, *unsummed.get(doc, []), *nil.get(doc, [])], grave, lang))
     return found
 
 
@@ -142,6 +149,37 @@ def _unsummed(session: Session, rules: Sequence[Rule]) -> dict[int, list[tuple[s
             for doc in np.flatnonzero(_amounts(view) & ~_summed(session, view, asked)).tolist():
                 found.setdefault(doc, []).extend((rule.id, skip) for rule in asked)
     return found
+
+
+def _nil(session: Session, rules: Sequence[Rule]) -> dict[int, list[tuple[str, Skip]]]:
+    """Tables whose money of the document's own year is stated and nought in each row, by workbook."""
+    found: dict[int, dict[str, list[Rule]]] = {}
+    size = len(session.documents)
+    for view in session.tables.values():
+        money = _own_money(view.layout)
+        asked = [rule for rule in rules if set(money).intersection(session.columns_of(rule, view))]
+        some, more = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
+        for column in money if asked else ():
+            stated = view.data & view.known_amount(column)
+            some |= per_doc(stated, view.docs, size) > 0
+            more |= per_doc(stated & (view.money(column).whole != 0), view.docs, size) > 0
+        for doc in np.flatnonzero(some & ~more).tolist():
+            found.setdefault(doc, {})[view.name] = asked
+    left: dict[int, list[tuple[str, Skip]]] = {}
+    for doc, tables in found.items():
+        named = ", ".join(tables)
+        skip = Skip(Gap.NIL, Text(_NIL.id.format(tables=named), _NIL.en.format(tables=named)), _NIL_REMEDY)
+        left[doc] = [(rule.id, skip) for rule in rules if any(rule in asked for asked in tables.values())]
+    return left
+
+
+def _own_money(layout: Layout) -> list[str]:
+    """The money of the document's own year that a table adds up, pagu among it; none where it has no such pagu."""
+    pagu = layout.by_role("pagu", 0) or layout.by_role("pagu")
+    year = layout.columns[pagu].year if pagu else None
+    if not (pagu and layout.totals) or year not in (0, None):
+        return []
+    return [column for column in layout.totals.columns if layout.columns[column].year == year]
 
 
 def _amounts(view: View) -> Mask:

@@ -28,6 +28,7 @@ class Gap(Enum):
     GUESSED = "the table is only guessed"
     PUT_OFF = "it rests on cells that cannot be read or are at fault themselves"
     UNSUMMED = "nothing in the table could be added up"
+    NIL = "all that could be added up in the table is nought"
     CRASHED = "the rule failed"
 
     @property

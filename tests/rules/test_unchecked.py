@@ -20,7 +20,7 @@ from rules.engine.example_table_edits import Guessed, Put, Remove, Uncalculated
 from rules.examples.sound_lkip import sound_report
 from rules.examples.sound_renja import sound_document
 from rules.model.bilingual import Text
-from rules.model.document import Document
+from rules.model.document import DATA, Document
 from rules.model.finding import Verdict
 from rules.model.references import Ceilings, References
 from rules.model.unchecked import Gap, Skip, unchecked
@@ -182,6 +182,33 @@ def test_the_command_is_strict_where_asked(renja: Any, tmp_path: Path, benar: Pa
     """The option reaches the exit status; the corrected twin is wholly checked."""
     assert renja("validate", benar, "--ketat", "--format", "json", "-o", tmp_path / "x.json")[0] == 0
     assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["workbooks"][0]["complete"] is True
+
+
+def _with_money(value: Any, *columns: tuple[str, str]) -> Document:
+    document = sound_document()
+    document.references = References()
+    for name, column in columns:
+        table = next(table for table in document.tables if table.layout == name)
+        table.columns[column] = [value if x else x for x in table.columns[column]]
+    return document
+
+
+@pytest.mark.parametrize("nought", [0, "0", "-"])
+def test_a_plan_of_noughts_has_not_passed(nought: Any) -> None:
+    found = validate(_with_money(nought, ("T-C.33", "6"), ("Bab-IV", "6")))
+    assert (found.status, found.complete) == ("valid", False)
+    (gap,) = found.unchecked
+    assert "semua pagu T-C.33, Bab-IV nol" in gap.reason
+    assert set(gap.rules) == {"JML-001", "JML-002", "JML-003", "JML-004"}
+
+
+def test_money_of_the_year_that_is_not_all_nought_is_added_up() -> None:
+    """Forward estimates may be left at nought, and a draft that had nothing, after an analysis that asks for something."""
+    assert validate(_with_money(0, ("T-C.33", "10"), ("T-C.31", "6"))).complete
+    document = _with_money(0, ("Bab-IV", "6"))
+    table = next(table for table in document.tables if table.layout == "Bab-IV")
+    table.columns["6"][table.kinds.index(DATA)] = 1
+    assert not any("nol" in gap.reason for gap in validate(document).unchecked)
 
 
 def test_put_is_no_gap() -> None:
