@@ -21,6 +21,7 @@ from rules.engine.rule import Rule
 from rules.errors import known_errors
 from rules.examples.rulebook import findings_of, gaps
 from rules.model.cause import CLICKS, CauseKind
+from rules.model.verdict_words import graveness
 from rules.registry import all_rules, rules_by_family
 from rules.schema.column import ColumnSpec
 from rules.schema.layout import Average, FieldSpec, Footer, Layout, Totals, Words, document_layouts, layouts
@@ -41,7 +42,7 @@ def rule_page(rule: Rule, findings: list[str]) -> str:
     if missing:
         raise ValueError(f"{rule.id} is not written yet: {', '.join(missing)}")
     return (
-        f"# {rule.id} {rule.name}\n\n{rule.title.id}. Tingkat bawaan: **{rule.severity}**.\n\n"
+        f"# {rule.id} {rule.name}\n\n{rule.title.id}. Tingkat bawaan: **{graveness(rule.severity)}**.\n\n"
         f"{rule.explanation}\n\nDasar: {rule.basis}.\n\n"
         f"## Cara memperbaiki\n\n{remedies}\n\n"
         f"## Contoh yang salah\n\n{wrong}\n\nTemuannya:\n\n{found}\n\n## Contoh yang benar\n\n{right}\n"
@@ -61,7 +62,7 @@ def rule_index() -> str:
         title, meaning = FAMILIES[family].title.id, FAMILIES[family].meaning.id
         lines += ["", f"## {family} {title}", "", f"{meaning[0].upper()}{meaning[1:]}.", ""]
         lines += ["| Id | Nama | Menemukan | Tingkat |", "|---|---|---|---|"]
-        lines += [f"| [{rule.id}]({rule.id}.md) | {rule.name} | {rule.title.id} | {rule.severity} |" for rule in rules]
+        lines += [f"| [{rule.id}]({rule.id}.md) | {rule.name} | {rule.title.id} | {graveness(rule.severity)} |" for rule in rules]
     return "\n".join(lines) + "\n"
 
 
