@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from rules.arrays import Mask, Numbers, mask_of
-from rules.comparison.rows import leading, over_there, partners
+from rules.comparison.rows import leading, over_there, partners, tables_beside
 from rules.frames.indicators import indicator_key, indicators
 from rules.frames.memo import once
 from rules.frames.readings import Targets
@@ -123,9 +123,9 @@ def _winner(votes: list[Vote]) -> Vote | None:
 
 def _others(view: View, column: str) -> Iterator[tuple[View, str]]:
     """The other tables of the plan and those that follow it, and their column of the same year."""
-    for other in view.session.tables.values():
+    for other in tables_beside(view):
         theirs = other.layout.by_role("target", view.layout.columns[column].year)
-        if other is not view and view.layout.group in (other.layout.group, other.layout.follows) and theirs:
+        if theirs:
             yield other, theirs
 
 

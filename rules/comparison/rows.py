@@ -11,7 +11,7 @@ from rules.engine.rule import of_role
 from rules.frames.judgement import Judgement
 from rules.frames.memo import once
 from rules.frames.readings import Wholes
-from rules.frames.tree import unreadable
+from rules.frames.tree import CODE_OF_ANOTHER_ROW, unreadable
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.unchecked import Gap, Skip
@@ -42,6 +42,13 @@ def _firsts(view: View) -> Iterator[tuple[View, Mask]]:
             there = in_workbooks_of(view, other)
             yield other, left & there
             left &= ~there
+
+
+def tables_beside(view: View) -> Iterator[View]:
+    """The other tables of a view's plan, and those that follow it, in sheet order."""
+    for other in view.session.tables.values():
+        if other is not view and view.layout.group in (other.layout.group, other.layout.follows):
+            yield other
 
 
 def later_than(view: View) -> Iterator[View]:
@@ -148,10 +155,7 @@ def over_there(cells: Mask, match: Numbers) -> Mask:
 
 def amounts_over_there(other: View, column: str, match: Numbers) -> Wholes:
     """For each row the amount of the row matched with it in another table; none where there is no such row."""
-    money = other.money(column)
-    return Wholes(
-        np.append(money.whole, 0)[match], np.append(money.none, True)[match], span=np.append(money.span, 0)[match]
-    )
+    return other.money(column).at(match)
 
 
 def renamed_rows(view: View, other: View) -> Mask:
@@ -165,13 +169,13 @@ def renamed_rows(view: View, other: View) -> Mask:
 def unreadable_codes(view: View) -> Mask:
     """Rows of workbooks in which some code of the table is unreadable or wrong, so that rows may go unmatched."""
     column = view.column_of("kode")
-    return any_in_doc(unreadable(view, column) | view.blamed(column, "NOM-006", "NOM-014"), view.docs)
+    return any_in_doc(unreadable(view, column) | view.blamed(column, *CODE_OF_ANOTHER_ROW), view.docs)
 
 
 def astray(view: View, other: View) -> Mask:
     """Rows that no row in another table of their workbook is matched with, where a code or name of theirs, or one there, is at fault."""
     code, lost = view.column_of("kode"), _without_row(other, view) & (other.names == "")
-    wrong = unreadable(view, code) | view.blamed(code, "NOM-006", "NOM-014") | (view.coded & (view.names == ""))
+    wrong = unreadable(view, code) | view.blamed(code, *CODE_OF_ANOTHER_ROW) | (view.coded & (view.names == ""))
     wrong |= in_workbooks_of(view, other, unreadable_codes(other)) | in_workbooks_of(view, other, lost)
     found: Mask = in_workbooks_of(view, other) & (partners(view, other) < 0) & wrong
     return found

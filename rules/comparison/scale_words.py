@@ -81,7 +81,7 @@ def judge_words(view: View, column: str, **details: Any) -> Judgement:
         deferred=deferred,
         value=view.cells(column),
         expected=due,
-        found=[_said(text) for text in view.text(column)[bad]],
+        found=[written(text) for text in view.text(column)[bad]],
         figure=[Decimal(f"{figure:.2f}") for figure in word_figures(view, column)[bad]],
         **details,
     )
@@ -102,5 +102,6 @@ def _states_figure(view: View, column: str) -> Mask:
     return begins_block(view, rule.by) if rule else ~view.blank(column)
 
 
-def _said(text: str) -> Text:
+def written(text: str) -> Text:
+    """What a message says of a cell with such a text."""
     return Text(f'tertulis "{text}"', f'is "{text}"') if text else Text("belum diisi", "is empty")

@@ -15,7 +15,7 @@ import numpy as np
 from rules.arrays import Mask, Numbers, at_rows
 from rules.calculation.sums import families
 from rules.comparison.programs import GROUP, compared_money, money_columns, program_rows
-from rules.comparison.rows import amounts_over_there, leading, over_there, partners
+from rules.comparison.rows import amounts_over_there, leading, over_there, partners, tables_beside
 from rules.frames.judgement import Judgement
 from rules.frames.memo import once
 from rules.frames.merged_blocks import in_common
@@ -136,9 +136,7 @@ def _outvoted(others: Sequence[Elsewhere]) -> Elsewhere | None:
 def _others(view: View, column: str) -> Iterator[tuple[View, str, Numbers]]:
     """The other tables of the plan, their column of the same year, and the row there of each row."""
     year = view.layout.columns[column].year
-    for other in view.session.tables.values():
-        if other is view or view.layout.group not in (other.layout.group, other.layout.follows):
-            continue
+    for other in tables_beside(view):
         theirs = (other.layout.by_role("kebutuhan") if year == 0 else None) or other.layout.by_role("pagu", year)
         if theirs is not None:
             yield other, theirs, partners(view, other)
@@ -191,9 +189,9 @@ def _plans(view: View, column: str) -> Iterator[tuple[View, str, Numbers]]:
 
 def told_by_slip(view: View, column: str, other: View, theirs: str, match: Numbers) -> Mask:
     """Rows that state what the mistyped cell of the plan, in ``other``, was meant to hold: it is that cell that is blamed."""
-    due, own = meant(other, theirs), view.money(column)
-    found: Mask = (match >= 0) & ~np.append(due.none, True)[match] & (np.append(due.whole, 0)[match] == own.whole)
-    return found & ~own.none
+    due, own = meant(other, theirs).at(match), view.money(column)
+    found: Mask = ~due.none & ~own.none & (due.whole == own.whole)
+    return found
 
 
 def undecided(view: View, column: str, other: View, theirs: str, match: Numbers, said: Judgement) -> Mask:

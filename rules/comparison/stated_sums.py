@@ -16,6 +16,7 @@ from rules.engine.rule import totalled
 from rules.frames.judgement import Judgement
 from rules.frames.memo import once
 from rules.frames.readings import Wholes
+from rules.frames.tree import CODE_OF_ANOTHER_ROW
 from rules.frames.view import View
 from rules.model.bilingual import NOTHING, Text
 from rules.model.cause import CauseKind, Follows
@@ -241,7 +242,7 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
     concerned = parents & known
     # A row under a wrong code has other rows' children; its own finding stands for the sum.
     code = view.column_of("kode")
-    miscoded = view.blamed(code, "NOM-014", "NOM-006")
+    miscoded = view.blamed(code, *CODE_OF_ANOTHER_ROW)
     miscoded |= view.blamed(column, "STR-012") | misled(view, column, "NOM-011")
     # A parent that is right once its children are put right is not at fault: the child's finding stands for both.
     slack = _rounding(view, column)

@@ -54,6 +54,11 @@ class Wholes:
         found: Mask = np.abs(self.whole - due.whole) * 2 > slack
         return found
 
+    def at(self, rows: Numbers) -> Wholes:
+        """The amounts of some rows, or of those matched with the rows of another table; none for -1."""
+        span = self.span if isinstance(self.span, int) else np.append(self.span, 0)[rows]
+        return Wholes(np.append(self.whole, 0)[rows], np.append(self.none, True)[rows], span=span)
+
     def span_at(self, row: int) -> int:
         """The span of one amount."""
         return self.span if isinstance(self.span, int) else int(self.span[row])

@@ -12,6 +12,9 @@ from rules.frames.memo import once
 from rules.frames.view import View
 from rules.values.codes import KEGIATAN, PROGRAM
 
+CODE_OF_ANOTHER_ROW = ("NOM-006", "NOM-014")
+"""What blames a code that belongs to another row: it stands twice, or beside the name of another code."""
+
 _NONE = 99
 """Stands for the level of rows without a code: below any."""
 

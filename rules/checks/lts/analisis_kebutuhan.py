@@ -12,6 +12,7 @@ from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.merged_blocks import in_common
+from rules.frames.tree import CODE_OF_ANOTHER_ROW
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.display import display
@@ -57,7 +58,7 @@ def _beside_unknown_codes(view: View, other: View) -> Mask:
     """Rows that the plan may hold under a code nobody can place: then it is the code that is at fault."""
     code = other.column_of("kode")
     placeless = other.blamed(code, "NOM-008") & ~filled(other.levels.official)
-    unreadable = in_workbooks_of(view, other, placeless | other.blamed(code, "code", "NOM-006", "NOM-014"))
+    unreadable = in_workbooks_of(view, other, placeless | other.blamed(code, "code", *CODE_OF_ANOTHER_ROW))
     unknown = other.blamed(code, "NOM-002", "NOM-008")
     beside = set(zip(other.docs[unknown].tolist(), other.levels.parent[unknown], strict=True))
     if not beside:

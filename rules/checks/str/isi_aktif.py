@@ -12,7 +12,7 @@ from rules.model.document import ACTIVE, LINK
 
 
 def check(view: StackedRows, column: str) -> Judgement:
-    """Blame everything of this kind that the file holds."""
+    """Blame every macro, control, object and data connection of the file."""
     judged = view.frame["what"] == ACTIVE
     bad = judged & view.frame[column].notna()
     return view.judge(judged, bad, value=view.cells(column), told=view.frame["told"])

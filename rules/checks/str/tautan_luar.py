@@ -12,7 +12,7 @@ from rules.model.document import LINK
 
 
 def check(view: StackedRows, column: str) -> Judgement:
-    """Blame everything of this kind that the file holds."""
+    """Blame every formula, name and relationship that points outside the workbook."""
     judged = view.frame["what"] == LINK
     bad = judged & view.frame[column].notna()
     return view.judge(judged, bad, value=view.cells(column), told=view.frame["told"])

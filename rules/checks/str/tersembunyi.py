@@ -11,7 +11,7 @@ from rules.model.document import HIDDEN
 
 
 def check(view: StackedRows, column: str) -> Judgement:
-    """Blame everything of this kind that the file holds."""
+    """Blame every sheet, row, column and number that is hidden though it holds something."""
     judged = view.frame["what"] == HIDDEN
     bad = judged & view.frame[column].notna()
     return view.judge(judged, bad, value=view.cells(column))

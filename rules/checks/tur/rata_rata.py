@@ -7,7 +7,7 @@ import numpy as np
 from rules.arrays import Figures, Mask, at_rows, mask_of
 from rules.calculation.blocks import averages, begins_block, block_means, block_of, means
 from rules.calculation.derive import numbers
-from rules.comparison.scale_words import doubtful_block, doubtful_mean
+from rules.comparison.scale_words import doubtful_block, doubtful_mean, written
 from rules.comparison.shown_figure import figure_in
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
@@ -57,7 +57,7 @@ def check(view: View, column: str) -> Judgement:
         deferred=deferred | put_off,
         value=view.cells(column),
         expected=[round(float(due[row]), 2) for row in wrong],
-        found=[_said(view.text(column)[row]) for row in wrong],
+        found=[written(view.text(column)[row]) for row in wrong],
         rows=_BLOCK if rule else _ROWS,
         source=rule.of if rule else column,
     )
@@ -80,10 +80,6 @@ def _rounding(view: View, rule: Average) -> Figures:
     halves = np.array([float(x.tolerance) if x is not None and x.decimals >= 2 else 0.0 for x in figures])
     filled = mask_of((x is not None for x in figures), len(figures))
     return np.nan_to_num(block_means(halves, filled, block_of(view, rule.by)))
-
-
-def _said(text: str) -> Text:
-    return Text(f'tertulis "{text}"', f'is "{text}"') if text else Text("belum diisi", "is empty")
 
 
 RULE = Rule(
