@@ -71,7 +71,7 @@ def _example(heading: str, example: Example) -> Iterator[str]:
     yield f"<h2>{heading}</h2><ul>{edits}</ul>"
 
 
-def rule_list(open_page: Open = webbrowser.open) -> Path:
+def rule_list(open_page: Open) -> Path:
     """Show the list of all rules, each leading to its explanation on the same page."""
     from rules.registry import all_rules
 

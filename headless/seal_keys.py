@@ -29,7 +29,7 @@ def print_of_key(key: Ed25519PublicKey) -> str:
     return "-".join(signs[at : at + 4] for at in range(0, 16, 4))
 
 
-def make_keys(folder: Path, password: str = "") -> str:
+def make_keys(folder: Path, password: str) -> str:
     """Write a new key pair into a folder, which is made if need be; returns the print of the public key.
 
     The private key is readable by its owner only, and encrypted if a password is given. Raises
@@ -63,7 +63,7 @@ def is_locked(path: Path) -> bool:
     return b"ENCRYPTED" in _pem(path)
 
 
-def read_private(path: Path, password: str = "") -> Ed25519PrivateKey:
+def read_private(path: Path, password: str) -> Ed25519PrivateKey:
     """The private key in a PEM file; ``password`` is that of a locked one."""
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey

@@ -60,14 +60,14 @@ def find_files(paths: Sequence[Path], endings: Sequence[str] = SHEETS) -> list[P
     return list(found)
 
 
-def skipped_files(paths: Sequence[Path], endings: Sequence[str] = SHEETS) -> list[Skipped]:
+def skipped_files(paths: Sequence[Path], endings: Sequence[str]) -> list[Skipped]:
     """The files in the folders of a call that :func:`find_files` leaves out, each with the reason."""
     folders = [path for path in paths if _asks(path.is_dir)]
     found = (Skipped(file, why) for path in folders for file, why in _inside(path, endings) if why)
     return sorted(found, key=lambda skipped: skipped.path)
 
 
-def no_workbooks(paths: Sequence[Path], endings: Sequence[str] = SHEETS) -> NoWorkbooksError:
+def no_workbooks(paths: Sequence[Path], endings: Sequence[str]) -> NoWorkbooksError:
     """That there is nothing to judge, with what lies there instead."""
     others = skipped_files(paths, endings)
     named = (f"'{one.path.name}', {one.reason.id}" for one in others)

@@ -70,7 +70,7 @@ def business_rows(document: Document, pack: Pack | None = None) -> dict[Business
     return found
 
 
-def business_keys(document: Document, pack: Pack | None = None) -> dict[tuple[str, str, int], BusinessKey]:
+def business_keys(document: Document, pack: Pack | None) -> dict[tuple[str, str, int], BusinessKey]:
     """The key of each row by its table, sheet and Excel row: where a finding stands, whatever becomes of the numbers."""
     views = Session([document], pack or pack_for(document.year), []).tables.values()
     return {(view.name, *view.place(row)): key for view in views for row, key in _keys(view)}

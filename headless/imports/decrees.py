@@ -60,7 +60,7 @@ def import_decree(
     return report
 
 
-def import_map(table: Recognised, store: Store, kind: str | None = None) -> Report:
+def import_map(table: Recognised, store: Store, kind: str | None) -> Report:
     """Import a map of old to new codes; it replaces the one of before."""
     from rules.nomenclature.code_map import MAP as NAME
     from rules.nomenclature.code_map import Replacement

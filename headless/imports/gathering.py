@@ -179,7 +179,7 @@ def _why(lines: list[ReportedLine]) -> str:
     return "; ".join(f"{number} baris: {why}" for why, number in Counter(x.reason for x in lines).most_common(3))
 
 
-def gather(table: Recognised, decree: Decree, kind: str | None = None) -> tuple[list[Entry], Report]:
+def gather(table: Recognised, decree: Decree, kind: str | None) -> tuple[list[Entry], Report]:
     """The entries of a recognised file for a decree, and what became of its lines.
 
     Raises :class:`UnreadableError` where nothing can be used, or most lines cannot: then the file is not what it seems.

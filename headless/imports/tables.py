@@ -16,7 +16,7 @@ from headless.imports.errors import SqlDumpError, UnrecognisedListError
 from headless.imports.report import tidy
 from rules.values.cells import as_text
 from rules.values.text import fold
-from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.received import read_received
 from workbook_templates.reading.reference_lists import read_reference_list
 
@@ -132,7 +132,7 @@ def _found(sheets: Sequence[tuple[str, list[list[Any]]]]) -> str:
     return listed or "tidak ada"
 
 
-def recognise(path: Path, limits: Limits = DEFAULT_LIMITS) -> Recognised:
+def recognise(path: Path, limits: Limits) -> Recognised:
     """The shape and the data rows of a file; raises :class:`UnreadableError` that says what was looked for."""
     if path.suffix.lower() == ".sql":
         raise SqlDumpError(path)

@@ -36,7 +36,7 @@ class _Moved:
 
 
 def move_into_template(
-    out: Path, source: Path, document: Document, identity: Mapping[str, Any], layout: Sequence[str], *, captions: bool = False,
+    out: Path, source: Path, document: Document, identity: Mapping[str, Any], layout: Sequence[str], *, captions: bool,
 ) -> list[str]:  # fmt: skip
     """Build a clean workbook of the same kind from what was read of ``source``; ``identity`` holds what the call gives.
 

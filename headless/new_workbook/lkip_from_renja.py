@@ -18,7 +18,7 @@ from rules.values.cells import as_text, column_letter
 from rules.values.money import format_rupiah
 from workbook_templates.copies.refresh import CarriedChange, CarriedRow, Refreshed, refresh
 from workbook_templates.reader import read_document
-from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import Limits
 from workbook_templates.safe_writing import refuse_inputs
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
@@ -48,9 +48,7 @@ def start_from_plan(
     return list(_started(out, start))
 
 
-def bring_up_to_date(
-    out: Path, report: Path, renja: Path, year: int | None, limits: Limits = DEFAULT_LIMITS
-) -> list[str]:
+def bring_up_to_date(out: Path, report: Path, renja: Path, year: int | None, limits: Limits) -> list[str]:
     """Write a copy of a report with what a later Renja says. Returns what to tell, in a screen of text."""
     refuse_inputs([out], [renja, report])
     at_hand(renja)

@@ -21,7 +21,7 @@ from headless.told_names import told_apart
 from rules.errors import RenjaError
 from rules.model.finding import Verdict
 from workbook_templates.errors import OtherKindOfCopyError, TakenError
-from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.only_read import way_to_xlsx
 
 log = logging.getLogger(__name__)
@@ -87,8 +87,8 @@ def write_copies(
     copies: Mapping[Path, Path],
     verdicts: Sequence[Verdict],
     lang: str,
-    limits: Limits = DEFAULT_LIMITS,
-    child: Apart | None = None,
+    limits: Limits,
+    child: Apart | None,
 ) -> list[RenjaError]:
     """Write the annotated copies of all workbooks that could be read; returns why others have none.
 

@@ -40,7 +40,7 @@ def wrapped(text: str, width: int, indent: int = 0) -> list[str]:
     return lines or [""]
 
 
-def cause_lines(verdict: Verdict, width: int, room: int, lang: str = "id") -> list[ReportLine]:
+def cause_lines(verdict: Verdict, width: int, room: int, lang: str) -> list[ReportLine]:
     """The causes of a workbook in at most ``room`` lines: the most important ones in full, if there is room, the rest in one."""
     heads = len({cause.severity for cause in verdict.causes})
     shown = list(verdict.causes)
@@ -63,7 +63,7 @@ def cause_lines(verdict: Verdict, width: int, room: int, lang: str = "id") -> li
     return [*lines, *([ReportLine(_MORE.get(lang).format(n=left), "dim")] if left else [])]
 
 
-def all_causes(verdict: Verdict, width: int, lang: str = "id") -> Iterator[ReportLine]:
+def all_causes(verdict: Verdict, width: int, lang: str) -> Iterator[ReportLine]:
     """Every cause in full with all its cells."""
     for cause in verdict.causes:
         yield from _in_full(verdict, cause, width, lang, whole=True)

@@ -28,6 +28,6 @@ def _address(request: HttpRequest) -> str | None:
         return None
 
 
-def record_own(what: str, about: str = "", dossier: Dossier | None = None) -> None:
+def record_own(what: str, about: str, dossier: Dossier | None) -> None:
     """Add what the counter did by itself."""
     Event.objects.create(actor="loket", what=what, about=about[:600], dossier=dossier)

@@ -29,7 +29,7 @@ def set_up(configuration: Configuration) -> None:
     django.setup()
 
 
-def make_ready(configuration: Configuration, *, backed_up: bool = False) -> str:
+def make_ready(configuration: Configuration, *, backed_up: bool) -> str:
     """Bring database and static files up to date; returns the secret of an administrator's link, empty if there is one."""
     from django.core.management import call_command
 

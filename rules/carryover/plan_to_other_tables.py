@@ -64,7 +64,7 @@ def numbers_by_level(levels: list[int]) -> list[str | None]:
     return found
 
 
-def carry(document: Document, pack: Pack | None = None) -> tuple[Document, list[Carried], list[Left]]:
+def carry(document: Document, pack: Pack | None) -> tuple[Document, list[Carried], list[Left]]:
     """The document with the plan's rows carried to its other tables; the cells filled, and what could not be."""
     tables = Session([document], pack or pack_for(document.year), []).tables
     source = tables.get(player("renja", "rencana").id)

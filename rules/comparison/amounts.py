@@ -53,7 +53,7 @@ def judge_given(
     due: Callable[[_Document, int], int | None],
     *,
     rows: Mask | None = None,
-    blamed: Mask | None = None,
+    blamed: Mask,
     above: bool = False,
     told: Callable[[Sequence[int]], Mapping[str, Any]] | None = None,
 ) -> Judgement:
@@ -106,7 +106,7 @@ def judge_amounts(
     due: Wholes,
     rows: Mask,
     *,
-    blamed: Mask | None = None,
+    blamed: Mask,
     above: bool = False,
     skipped: dict[int, Skip] | None = None,
     told: Callable[[Sequence[int]], Mapping[str, Any]],
@@ -117,8 +117,7 @@ def judge_amounts(
     blamed rows for the message.
     """
     found, owed = view.money(column), due.whole
-    doubtful = view.blamed(column, "figure") | in_common(view, column)
-    doubtful = doubtful | blamed if blamed is not None else doubtful
+    doubtful = view.blamed(column, "figure") | in_common(view, column) | blamed
     checked = rows & ~doubtful & ~found.none & ~due.none
     bad = checked & (found.differ(due) & ((found.whole > owed) | (not above)))
     return view.judge(

@@ -18,9 +18,7 @@ from rules.values.cell_ranges import ranges_by_sheet
 _CALCULATED = Text("{} (hasil rumus)", "{} (result of a formula)")
 
 
-def find_causes(
-    findings: Sequence[Finding], rules: Mapping[str, Rule], lang: str = "id"
-) -> tuple[list[Finding], list[Cause]]:
+def find_causes(findings: Sequence[Finding], rules: Mapping[str, Rule], lang: str) -> tuple[list[Finding], list[Cause]]:
     """The causes of a workbook's findings, most important first; every finding belongs to exactly one.
 
     Returns the findings too, in their order: one whose effects are graver than itself has their severity.

@@ -34,7 +34,7 @@ from rules.values.text import is_running_number, is_sentence, speaks_of_other_ye
 _COMMON = ("doc", "sheet", "row", "cell", "tabel", "key", "isi")
 
 
-def _view(session: Stack, name: str, rows: list[dict[str, Any]], extra: tuple[str, ...] = ()) -> StackedRows:
+def _view(session: Stack, name: str, rows: list[dict[str, Any]], extra: tuple[str, ...]) -> StackedRows:
     columns = {column: as_cells([row.get(column, np.nan) for row in rows]) for column in (*_COMMON, *extra)}
     return StackedRows(session, name, columns)
 

@@ -21,7 +21,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def list_order(lang: str = "id") -> str:
+def list_order(lang: str) -> str:
     """The rules turn by turn: what each waits for, and what its findings throw doubt on."""
     order = order_of(tuple(all_rules().values()))
     turns = []

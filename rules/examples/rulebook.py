@@ -27,7 +27,7 @@ UNFILLED = "ISI:"
 """What the texts of a new rule begin with until they are written (`renja rules new`)."""
 
 
-def list_rules(lang: str = "id") -> str:
+def list_rules(lang: str) -> str:
     """The families with what they judge, and one line a rule: id, severity, name, title."""
     return "\n\n".join(
         "\n".join(
@@ -63,7 +63,7 @@ def findings_of(examples: Sequence[Example], lang: str = "id") -> list[list[str]
     return [[f"{f.rule} {f.table}{f' {f.cell}'.rstrip()}: {f.message}" for f in v.findings] for v in verdicts]
 
 
-def describe_rule(rule: Rule, lang: str = "id") -> str:
+def describe_rule(rule: Rule, lang: str) -> str:
     """A rule in full: what it finds, why, by which regulation, what to do, and its examples."""
     words = _WORDS[lang]
     lines = [

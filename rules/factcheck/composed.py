@@ -110,7 +110,7 @@ def _tag(sentence: Sentence, asked: FigureAsked, name: str) -> str:
     return ":".join(filter(None, (_PREFIX, sentence.id, asked.asked.replace(" ", "."), of)))
 
 
-def figure_text(fact: Fact, *, in_words: bool = False) -> str:
+def figure_text(fact: Fact, *, in_words: bool) -> str:
     """A figure as a sentence says it.
 
     >>> from rules.factcheck.fact import ROW

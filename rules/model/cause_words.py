@@ -34,7 +34,7 @@ def cells_told(cause: Cause, lang: str = "id") -> str:
     return _EFFECTS.get(lang).format(told=told, more=_CELL.counted(cause.effects, lang)) if cause.effects else told
 
 
-def counted_cells(cause: Cause, number: int, lang: str = "id") -> str:
+def counted_cells(cause: Cause, number: int, lang: str) -> str:
     """So many cells with a cause; where it is in no cell, as that of a table that is missing, so many findings."""
     return (_CELL if cause.cells else _FINDING).counted(number, lang)
 

@@ -16,7 +16,7 @@ State = Literal["valid", "incomplete", "invalid", "unreadable", "quarantined"]
 """What is said of a workbook; the last two were not judged."""
 
 
-def state_of(status: str, *, complete: bool, quarantined: bool = False) -> State:
+def state_of(status: str, *, complete: bool, quarantined: bool) -> State:
     """What is said of a workbook of a status: of a valid one also whether it was wholly checked."""
     if quarantined:
         return "quarantined"

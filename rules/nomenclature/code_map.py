@@ -74,7 +74,7 @@ def _parted(text: str) -> tuple[str, str]:
     return code, name
 
 
-def replacements(store: Store | None = None) -> list[Replacement]:
+def replacements(store: Store | None) -> list[Replacement]:
     """The lines of the imported map; none if there is none."""
     stored = (store or Store()).open(MAP)
     return [Replacement(*row) for row in zip(*stored.columns(), strict=True)] if stored else []

@@ -14,7 +14,7 @@ from workbook_templates.ooxml.package import Package
 from workbook_templates.ooxml.part_xml import children
 from workbook_templates.ooxml.row_heights import fit_rows, wrapping_formats
 from workbook_templates.ooxml.sheet_cells import SheetCells, set_value
-from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.safe_writing import on_the_way_to
 from workbook_templates.sheet_facts import Area, Place
@@ -25,7 +25,7 @@ Results = dict[str, dict[Place, Value]]
 def save_with_results(
     package: Package,
     target: Path,
-    limits: Limits = DEFAULT_LIMITS,
+    limits: Limits,
     kept: Mapping[str, Sequence[Area]] | None = None,
     written: Collection[str] = (),
 ) -> None:
@@ -49,7 +49,7 @@ def save_with_results(
     package.save(target)
 
 
-def copy_with_results(source: Path, target: Path, limits: Limits = DEFAULT_LIMITS) -> None:
+def copy_with_results(source: Path, target: Path, limits: Limits) -> None:
     """The same of a workbook as it is; raises :class:`UnreadableError` if the source is refused."""
     save_with_results(Package(source, limits), target, limits)
 

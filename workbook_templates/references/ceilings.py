@@ -10,7 +10,7 @@ from rules.values.cells import any_filled, as_text
 from rules.values.codes import level_of, read_code
 from rules.values.money import read_money
 from rules.values.text import fold
-from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.reference_lists import read_reference_list
 from workbook_templates.references.errors import CeilingAmountError, CeilingCodeError, NoCeilingsError
 
@@ -22,7 +22,7 @@ _HEADINGS = {
 _WHOLE = {"", "total", "jumlah", "perangkat daerah"}
 
 
-def read_ceilings(path: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[tuple[str, str, int]]:
+def read_ceilings(path: Path, limits: Limits) -> Iterator[tuple[str, str, int]]:
     """Office (empty for any), code (empty for the office as a whole) and amount of each line of a list of ceilings; raises :class:`UnreadableError`."""
     rows = [row for grid in read_reference_list(path, limits) for row in grid.rows]
     at, places = _header(rows)
