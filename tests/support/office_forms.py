@@ -168,6 +168,20 @@ def _units_in_a_column() -> Case:
     return Case([sheet([*head, *with_fault(row)])], ["T-C.33"], sum_at("G", 3))
 
 
+def _units_right_of_targets() -> Case:
+    head: list[Row] = [
+        ["RENCANA KERJA DINAS PANGAN TAHUN 2025"], [],
+        ["Kode", "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan", "Indikator Kinerja Program/Kegiatan", "Lokasi",
+         "Target Capaian Kinerja", "Satuan", "Kebutuhan Dana/Pagu Indikatif", "Sumber Dana", "Catatan Penting", "Target Capaian Kinerja",
+         "Satuan", "Kebutuhan Dana/Pagu Indikatif"],
+    ]  # fmt: skip
+
+    def row(x: Item) -> Row:
+        return [x.code, x.name, "Persentase tercapai", "Rawa Indah", 80, "%", x.money, "PAD", None, 85, "%", x.later]
+
+    return Case([sheet([*head, *with_fault(row)])], ["T-C.33"], sum_at("G", 3))
+
+
 def _running_numbers_left_of_the_code() -> Case:
     head: list[Row] = [
         ["RENCANA KERJA DINAS PANGAN TAHUN 2025"], [],
@@ -294,6 +308,7 @@ CASES: Mapping[str, Case] = {
     "indikator program dan kegiatan": _indicators_of_program_and_kegiatan_apart(),
     "tahun di judul kolom": _years_in_the_headings(),
     "kolom satuan": _units_in_a_column(),
+    "satuan di kanan target": _units_right_of_targets(),
     "nomor urut di kiri kode": _running_numbers_left_of_the_code(),
     "review tanpa nomor": _review([None] * len(PLAN)),
     "review bernomor urut": _review([str(at + 1) for at in range(len(PLAN))]),

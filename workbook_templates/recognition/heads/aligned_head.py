@@ -107,4 +107,6 @@ def _goes_on(layout: Layout, column: str, below: Contents) -> bool:
     kind = layout.columns[column].kind
     if not below.filled or kind == "code":
         return below.words <= below.filled / 2
-    return kind in {"target", "text"} and below.words >= below.filled / 2
+    # Of units, which go on with their figures, a sign is no word: `%`.
+    words = below.filled - below.figures if kind == "target" else below.words
+    return kind in {"target", "text"} and words >= below.filled / 2
