@@ -244,6 +244,28 @@ FOREIGN_FORMS: dict[str, Rows] = {
         [["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "SATUAN", "TARGET", "REALISASI S/D BULAN INI", "CAPAIAN (%)"]],
         "level", "Sasaran 1", "indicator", "unit", "figure", "figure", "figure",
     ),
+    "rencana kinerja tahunan": _table(
+        "RENCANA KINERJA TAHUNAN (RKT) TAHUN 2025", [["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "TARGET"]],
+        "level", "Sasaran 1", "indicator", "target",
+    ),
+    "iku seorang pegawai": _table(
+        "INDIKATOR KINERJA INDIVIDU TAHUN 2025", [["NO", "SASARAN", "INDIKATOR KINERJA", "FORMULASI", "SUMBER DATA"]],
+        "level", "Sasaran 1", "indicator", "Hasil hitung", "Bidang",
+    ),
+    "spm dengan target": _table(
+        "CAPAIAN SPM BIDANG PANGAN TAHUN 2025", [["NO", "INDIKATOR SPM", "SATUAN", "TARGET", "REALISASI", "CAPAIAN (%)"]],
+        "level", "indicator", "unit", "figure", "figure", "figure",
+    ),
+    "sub kegiatan yang menandai satu tujuan": _table(
+        "TAGGING ANGGARAN STUNTING TAHUN 2025",
+        [["Kode", "Program/Kegiatan/Sub Kegiatan", "Indikator", "Lokasi", "Target", "Pagu", "Sumber Dana", "Intervensi"]],
+        "code", "name", "indicator", "Rawa Indah", "target", "money", "PAD", "Sensitif",
+    ),
+    "tujuan dan sasaran tiga tahun": _table(
+        "Tujuan dan Sasaran Tahun 2024-2026",
+        [["NO", "TUJUAN", "SASARAN", "INDIKATOR", "TARGET 2024", "TARGET 2025", "TARGET 2026"]],
+        "level", "Tujuan 1", "Sasaran 1", "indicator", "target", "target", "target",
+    ),
     "evaluasi rkpd": _table(
         "EVALUASI TERHADAP HASIL RKPD KABUPATEN RAWA INDAH TAHUN 2025",
         [["No", "Sasaran", "Kode", "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan", "Indikator Kinerja Program/Kegiatan",

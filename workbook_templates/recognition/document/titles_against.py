@@ -1,4 +1,4 @@
-"""Titles and headings that speak against a table being the official one: of part of a year, or of another matter."""
+"""Titles and headings that speak against a table being the official one: of part of a year, of more of them, or of another matter."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from rules.model.bilingual import Text
 from rules.model.document import Table
 from rules.schema.layout import Layout, layouts
+from rules.values.text import is_sentence
 from workbook_templates.recognition.heads.heading_times import says_quarter
 
 _UNSURE = 70.0
@@ -20,6 +21,31 @@ _PART = re.compile(
 _REALISED = frozenset({"realisasi", "realisasi_dana"})
 _AUDIT = re.compile(r"\b(?:bpkp?|lhp|inspektorat|pemeriksaan|temuan|audit)\b", re.IGNORECASE)
 _AGREEMENT = re.compile(r"\bperjanjian\s+kinerja\b", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:renja|rencana kerja(?! pemerintah)|t-c\.\d|perjanjian kinerja|penetapan kinerja|lk[ij]ip|lakip|laporan kinerja"
+    r"|indikator kinerja utama|iku|s?akip)\b",
+    re.IGNORECASE,
+)
+"""What titles of official tables say of the document that they stand in."""
+_OTHER: dict[str, re.Pattern[str]] = {
+    "renja": re.compile(
+        r"\b(?:rpjm[dn]|rpjpd|rpd|rkpd|kua|ppas|dpp?a|rka|tagging|responsif gender|lppd|lkpj|rencana aksi)\b",
+        re.IGNORECASE,
+    ),
+    "lkip": re.compile(
+        r"\b(?:rkt|rencana kinerja tahunan|rencana aksi|kinerja (?:individu|pegawai)|skp|lppd|lkpj|kinerja kunci"
+        r"|(?<!persentase )(?:capaian|penerapan|pelaksanaan|pemenuhan) (?:indikator )?(?:spm|standar pelayanan minimal))\b",
+        re.IGNORECASE,
+    ),
+}
+"""What they say where a table of either document is meant for another one, unless its own form says it."""
+_YEAR = re.compile(r"\s*\b20\d\d\b")
+_MORE_YEARS = 2
+"""Further columns of other years from which a table of targets is one of several years."""
+_OF_MORE_YEARS = Text(
+    "targetnya dirinci untuk lebih banyak tahun daripada bentuk resmi",
+    "its targets are those of more years than the form has",
+)
 _OF_A_PART = Text(
     "judulnya menyebut bulan, triwulan, atau semester, bukan setahun",
     "its titles speak of a month, a quarter or half a year, not of the year",
@@ -38,7 +64,7 @@ def doubt_by_titles(tables: Sequence[Table]) -> None:
     """Tables whose titles or further headings speak of something else than their form are no more than guessed."""
     for at, table in enumerate(tables):
         known, layout = table.recognition, layouts()[table.layout]
-        against = [] if known.continues else list(_against(layout, list(_words_of(table))))
+        against = [] if known.continues else [*_against(layout, list(_words_of(table))), *_of_another(table, layout)]
         if "anggaran_pk" in layout.plays and _lacks_agreement(table, layout, tables[:at]):
             against.append(_WITHOUT_AGREEMENT)
         if against:
@@ -57,6 +83,21 @@ def _against(layout: Layout, words: list[str]) -> Iterator[Text]:
         yield _OF_A_PART
     if layout.by_role("tindak_lanjut") and any(map(_AUDIT.search, words)):
         yield _OF_AN_AUDIT
+
+
+def _of_another(table: Table, layout: Layout) -> Iterator[Text]:
+    """What speaks for a table of the same columns in another document: its titles, or targets of further years."""
+    titles = [text for text, _ in table.captions.titles if not is_sentence(text)]
+    own = " ".join([*layout.title, *(spec.heading for spec in layout.official.values())]).casefold()
+    said = (found[0] for found in map(_OTHER[layout.document].search, titles) if found)
+    what = next((word for word in said if word.casefold() not in own), None)
+    if what and not any(map(_OWN.search, titles)):
+        yield Text(f"judulnya menyebut dokumen lain: {what}", f"its titles speak of another document: {what}")
+    if layout.by_role("target") and not _REALISED.intersection(spec.role for spec in layout.official.values()):
+        told = [_YEAR.sub("", heading.text) for heading in table.captions.headings.values()]
+        years = [stray.heading for stray in table.around.strays if not stray.below and _YEAR.search(stray.heading)]
+        if sum(any(text.endswith(_YEAR.sub("", year)) for text in told) for year in years) >= _MORE_YEARS:
+            yield _OF_MORE_YEARS
 
 
 def _lacks_agreement(table: Table, layout: Layout, before: Sequence[Table]) -> bool:
