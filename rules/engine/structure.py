@@ -29,7 +29,7 @@ from rules.seal.check import RECORD, SEAL, Changed, SealCheck, check_seal
 from rules.values.cell_ranges import cell_ranges
 from rules.values.cells import any_filled, is_blank
 from rules.values.codes import PROGRAM, read_code
-from rules.values.text import is_running_number, is_sentence, speaks_of_other_years, without_dates
+from rules.values.text import is_running_number, is_sentence, speaks_of_other_years, without_dates, without_period
 
 _COMMON = ("doc", "sheet", "row", "cell", "tabel", "key", "isi")
 
@@ -147,7 +147,7 @@ def _statements(document: Document, table: Table) -> Iterator[tuple[str, str, li
             if not is_sentence(text):
                 # Whatever year a form speaks of, a line of its title may name that of the document.
                 due = year_label(title, year, start) + ("" if speaks_of_other_years(text) else f" {year}")
-                yield "tahun", without_dates(text), [cell], due
+                yield "tahun", without_dates(without_period(text)), [cell], due
         for group in dict.fromkeys(column.group for column in layout.official.values() if "{" in column.group):
             if said.groups.get(group):
                 yield "tahun", said.groups[group], [said.group_cells.get(group, "")], year_label(group, year, start)

@@ -89,7 +89,8 @@ def plain_heading(text: str) -> str:
 _SENTENCE = 6
 """Words of a line that ends like a sentence from which it is one."""
 _OTHER_YEARS = re.compile(
-    r"\b(?:s\s*/?\s*\.?d|sampai|prakiraan|perkiraan|maju|akhir|renstra|jangka|dibanding(?:kan)?|(?:dan|dengan)\s+(?:tahun\s+)?20\d\d)\b|-",
+    r"\b(?:s\s*/?\s*\.?d|sampai|prakiraan|perkiraan|maju|akhir|renstra|jangka|dibanding(?:kan)?|(?:dan|dengan)\s+(?:tahun\s+)?20\d\d)\b"
+    r"|\b(?:20\d\d|n)\s*[-–]|[-–]\s*20\d\d\b",
     re.IGNORECASE,
 )
 
@@ -115,7 +116,11 @@ def without_dates(line: str) -> str:
 
 
 _OF_A_PERIOD = re.compile(
-    r"\(?\s*\b(?:renstra|rpjmd|periode)\b(?:\s+tahun)?\s*20\d\d\s*(?:[-–]|s\.?/?d\.?)\s*20\d\d\s*\)?", re.IGNORECASE
+    r"\(?\s*\b(?:renstra|rencana strategis|rpjmd|periode)\b\D{0,80}20\d\d\s*(?:[-–]|s\.?/?d\.?)\s*20\d\d\s*\)?",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"(\b20\d\d\b.*?)\s*(?:\b(?:dan|serta)\b|&|,)?\s*\bp(?:ra|er)kiraan maju\b\D*20\d\d\b", re.IGNORECASE
 )
 
 
@@ -124,8 +129,20 @@ def without_period(line: str) -> str:
 
     >>> without_period("PERJANJIAN KINERJA TAHUN 2025 (RENSTRA 2025-2029)"), without_period("Target Tahun 2025-2029")
     ('PERJANJIAN KINERJA TAHUN 2025', 'Target Tahun 2025-2029')
+    >>> without_period("Rencana Strategis Dinas Pangan Tahun 2025-2029")
+    ''
     """
     return _OF_A_PERIOD.sub("", line).strip() if "20" in line else line
+
+
+def with_own_year(line: str) -> str:
+    """A title without the years of the Renstra and the one ahead that it names besides its own.
+
+    >>> with_own_year("Rencana Program Tahun 2026 dan Prakiraan Maju Tahun 2027"), with_own_year("Prakiraan Maju Tahun 2027")
+    ('Rencana Program Tahun 2026', 'Prakiraan Maju Tahun 2027')
+    """
+    plain = without_period(line)
+    return _AHEAD.sub(r"\1", plain) if "maju" in plain.casefold() else plain
 
 
 def is_sentence(line: str) -> bool:
@@ -134,5 +151,9 @@ def is_sentence(line: str) -> bool:
 
 
 def speaks_of_other_years(title: str) -> bool:
-    """Whether the year in a title may be another one than that of the document: `s/d Tahun 2023`, `Prakiraan Maju Tahun 2026`."""
+    """Whether the year in a title may be another one than that of the document: `s/d Tahun 2023`, `Prakiraan Maju Tahun 2026`.
+
+    >>> [speaks_of_other_years(title) for title in ("Target 2025-2029", "Realisasi 2024 (n-2)", "P-RENJA TAHUN 2026")]
+    [True, True, False]
+    """
     return _OTHER_YEARS.search(title) is not None

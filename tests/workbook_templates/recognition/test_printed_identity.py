@@ -28,6 +28,8 @@ def read(*title: str) -> Document:
         (("Rumusan Rencana Program dan Kegiatan Tahun 2025", "dan Prakiraan Maju Tahun 2026"), 2025),
         (("TAHUN ANGGARAN 2025",), 2025),
         (("RENCANA KERJA TAHUN 2025 (RENSTRA 2025-2029)",), 2025),
+        (("PERUBAHAN RENCANA KERJA (P-RENJA) TAHUN 2026",), 2026),
+        (("RENCANA KERJA TAHUN 2026 DAN PRAKIRAAN MAJU TAHUN 2027",), 2026),
         # A title of no year leaves it to the headings, which the sound plan prints for 2024.
         (("RENCANA KERJA PERANGKAT DAERAH",), 2024),
     ],
@@ -45,6 +47,7 @@ def test_year(title: tuple[str, ...], year: int) -> None:
         ("Dinas Pangan 2025-2029", "Dinas Pangan", None),
         ("INSPEKTORAT KOTA CONTOH TAHUN 2025", "INSPEKTORAT", "KOTA CONTOH"),
         ("MUSRENBANG KECAMATAN TAHUN 2025", None, None),
+        ("KEPUTUSAN KEPALA DINAS NOMOR 12 TAHUN 2025", None, None),
         ("USULAN MUSRENBANG KECAMATAN CONTOH", None, None),
         ("Pagu Dinas Koperasi, Usaha Kecil dan Menengah Kota Contoh Setelah P-APBD Per Program Tahun 2024",
          "Dinas Koperasi, Usaha Kecil dan Menengah", "Kota Contoh"),
@@ -80,6 +83,11 @@ def test_identitas_is_not_overruled() -> None:
     document = sound_document()
     assert document.year == 2024
     assert not [note for note in validate(document).notes if "dibaca dari" in note]
+
+
+def test_the_years_of_the_renstra_in_a_title_contradict_nothing() -> None:
+    document = read("RENCANA KERJA TAHUN 2024", "RENCANA STRATEGIS DINAS PANGAN TAHUN 2022-2026")
+    assert "STR-013" not in {finding.rule for finding in validate(document).findings}
 
 
 def test_one_table_alone_is_judged_as_what_it_is() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from rules.model.document import Document, Field
 from rules.values.cells import as_text, column_letter
-from rules.values.text import speaks_of_other_years, without_dates, without_period
+from rules.values.text import speaks_of_other_years, with_own_year, without_dates
 from workbook_templates.grid import Grid
 from workbook_templates.reading.word.lines import PARAGRAPHS
 from workbook_templates.recognition.document.printed_names import government_in, office_in
@@ -48,7 +48,7 @@ def _said(key: str, text: str) -> str:
         return office_in(text)
     if key == "pemda":
         return government_in(text)
-    title = without_period(text)
+    title = with_own_year(text)
     years = _YEAR.findall(without_dates(title))
     return str(years[0]) if len(years) == 1 and not speaks_of_other_years(title) else ""
 

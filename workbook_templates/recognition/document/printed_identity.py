@@ -11,7 +11,7 @@ from rules.model.document import Document, Field, Table
 from rules.schema.column import ColumnSpec
 from rules.schema.layout import Layout, layouts
 from rules.values.likeness import SURE, heading_likeness
-from rules.values.text import is_sentence, speaks_of_other_years, without_dates, without_period
+from rules.values.text import is_sentence, speaks_of_other_years, with_own_year, without_dates
 from workbook_templates.recognition.document.printed_names import government_in, office_in, whole_lines
 from workbook_templates.recognition.document.titles_against import doubt_by_titles
 
@@ -58,7 +58,7 @@ def _years(table: Table) -> Iterator[tuple[int, int, str, str]]:
     """What a table says of the plan year: the year, what it counts, sheet and cell."""
     said, layout = table.captions, layouts()[table.layout]
     for line, cell in said.titles:
-        text = without_period(line)
+        text = with_own_year(line)
         years = _YEAR.findall(without_dates(text))
         if len(years) == 1 and not speaks_of_other_years(text) and not is_sentence(text):
             # A guess does not turn the year of a title into another one.

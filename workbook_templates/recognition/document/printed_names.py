@@ -14,7 +14,7 @@ _NO_NAME = re.compile(
     rf"\s(?:{_PLACES}|tahun|thn|t\.?a|triwulan|tw|semester|bulan|periode|eselon|setelah|sebelum|sesudah|sampai|hingga|per|pada|di|dengan|"
     r"menurut|berdasarkan|untuk|dalam|terhadap|yang|serta|oleh|target|realisasi|capaian|pencapaian|prakiraan|perkiraan|program|"
     r"kegiatan|sasaran|tujuan|indikator|kinerja|anggaran|pagu|laporan|rencana|evaluasi|tabel|renstra|renja|rkpd|rpjmd|lkip|"
-    r"lkjip|p-apbd|apbd-?p?|perubahan|murni|induk|nip|selaku|s\s?[/.]\s?d)\b|\s?[;:(\[/–—]|\s-|\s?\d",
+    r"lkjip|p-apbd|apbd-?p?|perubahan|murni|induk|nip|nomor|no|selaku|s\s?[/.]\s?d)\b|\s?[;:(\[/–—]|\s-|\s?\d",
     re.IGNORECASE,
 )
 """What never stands in a name: with it the rest of a title goes on."""
