@@ -18,7 +18,7 @@ from workbook_templates.recognition.document.unseen_texts import unseen_texts
 from workbook_templates.recognition.find_tables import all_tables
 from workbook_templates.recognition.heads.searched_sheet import SearchedSheet
 from workbook_templates.recognition.table.scales import to_rupiah
-from workbook_templates.recognition.two_documents import document_beside, evidence, sought
+from workbook_templates.recognition.two_documents import document_beside, evidence, is_settled, is_sure, sought
 from workbook_templates.template.titles import is_summary
 
 _RENJA: Final = "renja"
@@ -50,8 +50,18 @@ def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Docu
     # That of our templates' sheets first: what surely holds its tables is hardly searched for those of the other.
     likeliest = sorted(kinds, key=lambda name: -_own_sheets(grids, name))
     read = {name: all_tables(grids, sought(name, document.year), years, searched) for name in likeliest}
+    if told and kind is None and not any(map(is_settled, read[told])):
+        # No table bears out what the identity form says: others may be surely those of the other document.
+        rest = {
+            name: all_tables(grids, sought(name, document.year), years, searched)
+            for name in identity_forms()
+            if name != told
+        }
+        read |= {name: tables for name, tables in rest.items() if is_sure(tables)}
+        kinds = list(read)
     chosen = max(kinds, key=lambda name: evidence(read[name]))
     document.kind, document.tables = chosen, read[chosen]
+    document.lent = told is not None and chosen != told
     settle_identity(document)
     settle_from_around(document, grids)
     if years[0] is None and document.year is not None and any(map(_may_be_of_other_years, document.tables)):

@@ -84,7 +84,7 @@ def _by_sheet(tables: Sequence[Table]) -> dict[str, list[Table]]:
 
 def _is_open(grid: Grid, own: Sequence[Table]) -> bool:
     """Whether a sheet may hold tables of the other document: its own are in doubt, or a head of another table stands below them."""
-    if not own or not all(map(_is_settled, own)):
+    if not own or not all(map(is_settled, own)):
         return True
     return holds_head(grid, max((table.rows[-1] for table in own if table.rows), default=len(grid.rows)))
 
@@ -101,7 +101,7 @@ def _extent(table: Table) -> tuple[int, int]:
     return first, max(table.rows, default=first)
 
 
-def _is_settled(table: Table) -> bool:
+def is_settled(table: Table) -> bool:
     """Whether a table is too surely what it is for the other document to be asked."""
     return table.in_lines or table.recognition.certainty + _LIKELIER > _MOST or _speaks(table) >= 2 * _MUCH
 
@@ -127,6 +127,13 @@ def _in_lines(sheets: Mapping[str, Sequence[Table]]) -> dict[str, list[Table]]:
     """Sheets in which tables of the other document stand in lines of text, none of them sure: several forms speak for it together."""
     found = {sheet: read for sheet, tables in sheets.items() if (read := [x for x in tables if x.in_lines and x.rows])}
     return found if len({table.layout for tables in found.values() for table in tables}) >= _SEVERAL else {}
+
+
+def is_sure(tables: Sequence[Table]) -> bool:
+    """Whether a table among some is surely one of its document."""
+    return any(
+        x.recognition.certainty >= _SURELY and not (x.recognition.continues or x.recognition.unread) for x in tables
+    )
 
 
 def evidence(tables: Sequence[Table]) -> float:

@@ -62,6 +62,15 @@ def test_one_table_of_the_other_document_is_judged_as_that(identity: bool) -> No
         assert any(name in note and "--lengkap" in note for note in validate(document).notes)
 
 
+def test_tables_tell_the_document_where_none_is_of_that_of_the_identity() -> None:
+    for identified, other, name in ((PLAN, REPORT, "PK"), (REPORT, PLAN, "T-C.33")):
+        document = read_grids("x.xlsx", [sheets(identified.name)["Identitas"], sheets(other.name)[name]])
+        assert layouts_of(document) == [name]
+        # An Identitas of another document does not say that this is the whole one.
+        assert document.alone
+        assert "STR-013" not in blamed(document)
+
+
 def test_a_pasted_table_of_the_other_document_is_surely_one_of_its() -> None:
     (pasted,) = (grid for grid in of(PASTED) if grid.name == "Tabel 2.1")
     document = read_grids("x.xlsx", [*of(REPORT), pasted])
