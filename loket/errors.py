@@ -15,7 +15,7 @@ class LoketError(RenjaError):
 class NoLoketError(LoketError):
     id = "loket-belum-terpasang"
     title = "Bagian loket belum terpasang"
-    template = "Loket memerlukan paket tambahan ({missing} tidak ada): pasang renja dengan ekstra 'loket'."
+    template = "Loket memerlukan paket tambahan ({missing} tidak ada): pasang renja dengan tambahan 'loket' (docs/memasang.md)."
     missing: str
 
 
