@@ -62,7 +62,10 @@ def rule_index() -> str:
         title, meaning = FAMILIES[family].title.id, FAMILIES[family].meaning.id
         lines += ["", f"## {family} {title}", "", f"{meaning[0].upper()}{meaning[1:]}.", ""]
         lines += ["| Id | Nama | Menemukan | Tingkat |", "|---|---|---|---|"]
-        lines += [f"| [{rule.id}]({rule.id}.md) | {rule.name} | {rule.title.id} | {graveness(rule.severity)} |" for rule in rules]
+        lines += [
+            f"| [{rule.id}]({rule.id}.md) | {rule.name} | {rule.title.id} | {graveness(rule.severity)} |"
+            for rule in rules
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -29,6 +29,7 @@ from headless.recap.model import (
 from headless.recap.senders import assign_senders, count_once, hold_against, named_together
 from rules.arrays import within
 from rules.engine.session import Session
+from rules.frames.view import View
 from rules.model.document import Document
 from rules.model.finding import Verdict
 from rules.model.verdict_words import unchecked_reasons, verdict_title
@@ -75,19 +76,24 @@ def _take(office: OfficePlan, document: Document, pack: Pack) -> None:
     tables, reference = session.tables, session.reference(0)
     view = next((tables[name] for name in plan_tables() if name in tables), None)
     if view is None:
-        office.state, office.reason = (
-            NO_PLAN,
-            f"tidak memuat {' atau '.join(dict.fromkeys(layouts()[name].place for name in plan_tables()))}",
-        )
+        places = dict.fromkeys(layouts()[name].place for name in plan_tables())
+        office.state, office.reason = NO_PLAN, f"tidak memuat {' atau '.join(places)}"
         return
-    column = view.column_of("pagu", 0)
-    fund = view.column_of("sumber_dana")
     office.table = view.name
     office.together = named_together([table for table in document.tables if table.layout == view.name])
+    _count_rows(office, view)
+    grouped = {code for line in office.lines for code in (line.code, program_of(line), bidang_of(line))}
+    office.official = {
+        code: name for code in grouped - office.names.keys() if reference and (name := reference.name(code))
+    }
+
+
+def _count_rows(office: OfficePlan, view: View) -> None:
+    """Add the rows of a plan to what an office plans: the lowest ones with a code, and what cannot be counted."""
+    column = view.column_of("pagu", 0)
     amounts, known, codes = view.money(column).whole, view.known_amount(column), view.levels.official
-    above = _parents(codes[view.coded])
-    texts, words = view.text(fund), dict[str, str]()
-    upper = view.coded & within(codes, above)
+    texts, funds = view.text(view.column_of("sumber_dana")), dict[str, str]()
+    upper = view.coded & within(codes, _parents(codes[view.coded]))
     empty = view.blank(column) | ~(view.data | view.total)
     for row in view.frame.index:
         code = codes[row]
@@ -102,12 +108,8 @@ def _take(office: OfficePlan, document: Document, pack: Pack) -> None:
         elif not view.coded[row]:
             office.uncoded += int(amounts[row])
         else:
-            words.setdefault(texts[row], fund_of(texts[row]))
-            office.lines.append(CountedRow(code, str(view.names[row]), int(amounts[row]), words[texts[row]]))
-    groups = {of(line) for line in office.lines for of in (lambda line: line.code, program_of, bidang_of)}
-    office.official = {
-        code: name for code in groups - office.names.keys() if reference and (name := reference.name(code))
-    }
+            funds.setdefault(texts[row], fund_of(texts[row]))
+            office.lines.append(CountedRow(code, str(view.names[row]), int(amounts[row]), funds[texts[row]]))
 
 
 def _parents(codes: Iterable[str]) -> set[str]:

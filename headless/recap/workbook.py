@@ -16,6 +16,7 @@ from headless.recap.model import (
     TWICE,
     UNREADABLE,
     CountedRow,
+    OfficePlan,
     Recap,
     bidang_of,
     files_told,
@@ -147,29 +148,9 @@ def _offices(made: _RecapBook, recap: Recap) -> str:
     for at, (text, width) in enumerate(_COLUMNS):
         sheet.set_column(at, at, width)
         sheet.write_string(2, at, text, made.head)
-    row, called = 3, told_apart(office.file for office in recap.offices)
+    called = told_apart(office.file for office in recap.offices)
     for row, office in enumerate(recap.offices, 3):
-        counted = office.state == RECEIVED
-        notes = [office.reason, "tidak ada dalam daftar perangkat daerah" if office.name in recap.unlisted else ""]
-        notes.append(f"dihitung bersama: {'; '.join(office.together)}" if office.together else "")
-        notes.append(f"belum diperiksa: {office.unchecked}" if office.unchecked else "")
-        texts = {
-            0: office.name or office.listed or "(tidak diketahui)",
-            1: office.state,
-            2: office.table,
-            10: called[office.file],
-        }
-        for at, text in (texts | {11: office.verdict, 12: "; ".join(filter(None, notes))}).items():
-            sheet.write_string(row, at, text, made.text)
-        numbers = {3: office.total, 6: office.uncoded, 7: office.unread} if counted else {}
-        numbers |= {8: office.galat, 9: office.peringatan} if office.state not in {UNREADABLE, SKIPPED} else {}
-        for at in range(3, 10):
-            sheet.write_blank(row, at, None, made.money)
-        for at, number in numbers.items():
-            sheet.write_number(row, at, number, made.money)
-        if counted and office.written is not None:
-            sheet.write_number(row, 4, office.written, made.money)
-            sheet.write_formula(row, 5, f"=E{row + 1}-D{row + 1}", made.money, office.written - office.total)
+        _office_row(made, sheet, row, office, called[office.file], listed=office.name not in recap.unlisted)
     for row, name in enumerate(recap.missing, 3 + len(recap.offices)):
         sheet.write_string(row, 0, name, made.text)
         sheet.write_string(row, 1, "belum mengirim", made.text)
@@ -183,6 +164,30 @@ def _offices(made: _RecapBook, recap: Recap) -> str:
     sheet.freeze_panes(3, 1)
     sheet.autofilter(2, 0, max(end - 1, 2), len(_COLUMNS) - 1)
     return f"'{_OFFICES}'!D{end + 1}"
+
+
+def _office_row(made: _RecapBook, sheet: Any, row: int, office: OfficePlan, file: str, *, listed: bool) -> None:
+    """One office in its row of the sheet of offices; ``file`` is what its file is called there."""
+    notes = (
+        office.reason,
+        "" if listed else "tidak ada dalam daftar perangkat daerah",
+        f"dihitung bersama: {'; '.join(office.together)}" if office.together else "",
+        f"belum diperiksa: {office.unchecked}" if office.unchecked else "",
+    )
+    name, told = office.name or office.listed or "(tidak diketahui)", "; ".join(filter(None, notes))
+    texts = {0: name, 1: office.state, 2: office.table, 10: file, 11: office.verdict, 12: told}
+    for at, text in texts.items():
+        sheet.write_string(row, at, text, made.text)
+    counted = office.state == RECEIVED
+    numbers = {3: office.total, 6: office.uncoded, 7: office.unread} if counted else {}
+    numbers |= {8: office.galat, 9: office.peringatan} if office.state not in {UNREADABLE, SKIPPED} else {}
+    for at in range(3, 10):
+        sheet.write_blank(row, at, None, made.money)
+    for at, number in numbers.items():
+        sheet.write_number(row, at, number, made.money)
+    if counted and office.written is not None:
+        sheet.write_number(row, 4, office.written, made.money)
+        sheet.write_formula(row, 5, f"=E{row + 1}-D{row + 1}", made.money, office.written - office.total)
 
 
 def _shared(made: _RecapBook, recap: Recap) -> None:

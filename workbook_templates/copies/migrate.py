@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from rules.engine.session import Session
 from rules.frames.view import View
+from rules.model.document import Document
 from rules.nomenclature import Decree, Nomenclature, Store, nomenclature
 from rules.nomenclature.code_map import code_map
 from rules.nomenclature.migration import CERTAIN, OPEN, PROBABLE, Migration, Proposal
 from rules.schema.pack import pack_for
 from rules.values.cells import SPLIT, column_number
-from rules.values.codes import CodeStatus, level_of
+from rules.values.codes import SUB, CodeStatus, level_of
 from rules.values.names import normalise
 from rules.values.text import fold
 from rules.values.vocabulary import units
@@ -32,19 +32,9 @@ from workbook_templates.template.reference_sheet import renewed
 
 _SHEET = "Migrasi"
 _HEADINGS = (
-    "Lembar",
-    "Sel",
-    "Kode lama",
-    "Nama di dokumen",
-    "Kode baru",
-    "Nama baru",
-    "Status",
-    "Alasan",
-    "Diubah",
-    "Perlu diperiksa",
-)
+    "Lembar", "Sel", "Kode lama", "Nama di dokumen", "Kode baru", "Nama baru", "Status", "Alasan", "Diubah", "Perlu diperiksa",
+)  # fmt: skip
 _WIDTHS = (14, 8, 20, 44, 20, 44, 20, 36, 34, 50)
-_SUB = 4
 
 
 @dataclass
@@ -84,6 +74,13 @@ class _Work:
     def target(self) -> Nomenclature:
         return self.migration.target
 
+    def decree_named(self, document: Document, decree: Decree) -> None:
+        """Write the decree into Identitas, where that names one."""
+        named = document.identity.get("keputusan")
+        if named:
+            letters = named.cell.rstrip("0123456789")
+            self.put(named.sheet, int(named.cell[len(letters) :]), column_number(letters), decree.name)
+
     def table(self, view: View) -> None:
         for row in view.frame.index[view.row_kind == "kode"]:
             code, name = view.levels.official[row], view.names[row]
@@ -114,7 +111,7 @@ class _Work:
                 if normalise(official) != normalise(typed):
                     self.put(sheet, at, column, official)
                     changed.append("nama")
-            elif spec.role == "indikator" and typed and level_of(new) == _SUB:
+            elif spec.role == "indikator" and typed and level_of(new) == SUB:
                 official = self.target.indicator(new) or typed
                 if normalise(official) != normalise(typed):
                     self.put(sheet, at, column, official)
@@ -142,7 +139,7 @@ class _Work:
     def units(self, view: View, row: int, old: str, new: str) -> tuple[list[str], str]:
         """Units of a sub kegiatan's targets: changed where the old decree's unit stands; else only told."""
         wanted = self.target.unit(new)
-        if not wanted or level_of(new) != _SUB:
+        if not wanted or level_of(new) != SUB:
             return [], ""
         before = self.migration.source.unit(old) if self.migration.source else None
         changed, check = [], ""
@@ -177,16 +174,14 @@ def _same_unit(one: str, other: str) -> bool:
     return (known(one) or fold(one)) == (known(other) or fold(other))
 
 
-def _needed(decree: Decree, kind: str, store: Store) -> Nomenclature:
-    found = nomenclature(decree.id, kind, store)
-    if found is None or not found.complete:
+def _migration(old: Decree | None, decree: Decree, kind: str, store: Store) -> Migration:
+    """From one decree to another for a kind of government; the second must have been imported whole."""
+    target = nomenclature(decree.id, kind, store)
+    if target is None or not target.complete:
         whose = f" untuk {kind}" if kind else ""
         raise NotImportedError(decree.name, whose, decree.id)
-    return found
-
-
-def _tables(session: Session) -> Iterator[View]:
-    return (view for view in session.tables.values() if view.layout.hierarchy != "datar")
+    source = nomenclature(old.id, kind, store) if old else None
+    return Migration(source, target, code_map([x.id for x in (old, decree) if x], kind, store))
 
 
 def migrate_workbook(
@@ -211,29 +206,20 @@ def migrate_workbook(
     if lines:
         raise LinesWithoutCellsError(source.name, "diubah", lines.layout, lines.sheet)
     session = Session([document], pack_for(document.year), [])
-    old, kind = session.decree(0), session.kinds[0]
+    old = session.decree(0)
     if old is decree:
         raise SameDecreeError(source, decree.name)
-    before = nomenclature(old.id, kind, store) if old else None
-    codes = code_map([x.id for x in (old, decree) if x], kind, store)
-    work = _Work(
-        session,
-        Migration(before, _needed(decree, kind, store), codes),
-        probable,
-        Migrated(old.name if old else "tanpa keputusan", decree.name),
-    )
-    for view in _tables(session):
-        work.table(view)
-    told = {key: field.value for key, field in document.identity.items()}
+    migration = _migration(old, decree, session.kinds[0], store)
+    work = _Work(session, migration, probable, Migrated(old.name if old else "tanpa keputusan", decree.name))
+    for view in session.tables.values():
+        if view.layout.hierarchy != "datar":
+            work.table(view)
+    work.decree_named(document, decree)
     for grid in grids:
         if grid.name == ACUAN:
             # Native formulas follow the decree, too.
+            told = {key: field.value for key, field in document.identity.items()}
             work.written[grid.name] = renewed(grid, told, work.target)
-    named = document.identity.get("keputusan")
-    if named:
-        place = named.cell
-        letters = place.rstrip("0123456789")
-        work.put(named.sheet, int(place[len(letters) :]), column_number(letters), decree.name)
     work.result.cells = sum(len(cells) for sheet, cells in work.written.items() if sheet != ACUAN)
     rows: list[Any] = [_HEADINGS, *sorted(work.result.rows, key=lambda row: (row[6] == CERTAIN, row[6] == PROBABLE))]
     with tempfile.TemporaryDirectory() as folder:

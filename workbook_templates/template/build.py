@@ -9,7 +9,7 @@ from typing import Any, get_args
 from rules.nomenclature import decrees
 from rules.schema.choices import choices_of
 from rules.schema.column import Choices
-from rules.schema.layout import form_of
+from rules.schema.layout import FieldSpec, form_of
 from rules.values.cells import column_letter
 from rules.values.separators import kind_of_unit
 from rules.values.terms import terms
@@ -66,25 +66,12 @@ def _write_identity(book: Any, styles: Styles, template: Template) -> None:
     sheet.set_row(1, 24)
     sheet.write("B2", f"{form.title[0]} {template.document.upper()}", styles.strong)
     sheet.write("B3", "Isi sel kuning. Tahun dan nama perangkat daerah dipakai di judul semua tabel.", styles.banner)
-    for offset, (key, spec) in enumerate(form.fields.items()):
-        row = IDENTITY_FIRST - 1 + offset
+    for row, (key, spec) in enumerate(form.fields.items(), IDENTITY_FIRST - 1):
         value = template.identity.get(key)
         sheet.set_row(row, 22)
         sheet.write(row, 1, spec.label, styles.label)
-        style = styles.year if spec.kind == "year" else styles.field
-        sheet.write(row, 2, *(("",) if value is None else (value,)), style)
-        validation: dict[str, Any] = {"validate": "any"}
-        if spec.choices:
-            validation = {"validate": "list", "source": spec.choices, "error_title": "Pilihan",
-                          "error_message": "Pilih salah satu dari daftar."}  # fmt: skip
-        elif spec.kind == "decree":
-            validation = {"validate": "list", "source": "=daftar_keputusan", "show_error": False}
-        elif spec.kind == "year":
-            validation = {"validate": "integer", "criteria": "between", "minimum": 2020, "maximum": 2045,
-                          "error_title": "Tahun", "error_message": "Tulis tahunnya, empat angka."}  # fmt: skip
-        if spec.hint:
-            validation |= {"input_title": spec.label[:32], "input_message": template.shown(spec.hint)}
-        if len(validation) > 1:
+        sheet.write(row, 2, "" if value is None else value, styles.year if spec.kind == "year" else styles.field)
+        if validation := _validation(spec, template):
             sheet.data_validation(row, 2, row, 2, validation)
         if spec.kind == "bidang" and not template.as_typed:
             sheet.set_row(row, 36)
@@ -97,6 +84,20 @@ def _write_identity(book: Any, styles: Styles, template: Template) -> None:
     sheet.protect("", PROTECTION)
     print_setup(sheet, 3)
     sheet.print_area(0, 0, IDENTITY_FIRST + len(form.fields) - 2, 2)
+
+
+def _validation(spec: FieldSpec, template: Template) -> dict[str, Any]:
+    """What the cell of a field takes, and what it says while it is filled in; nothing where it takes anything and says nothing."""
+    hint = {"input_title": spec.label[:32], "input_message": template.shown(spec.hint)} if spec.hint else {}
+    if spec.choices:
+        return {"validate": "list", "source": spec.choices, "error_title": "Pilihan",
+                "error_message": "Pilih salah satu dari daftar."} | hint  # fmt: skip
+    if spec.kind == "decree":
+        return {"validate": "list", "source": "=daftar_keputusan", "show_error": False} | hint
+    if spec.kind == "year":
+        return {"validate": "integer", "criteria": "between", "minimum": 2020, "maximum": 2045,
+                "error_title": "Tahun", "error_message": "Tulis tahunnya, empat angka."} | hint  # fmt: skip
+    return {"validate": "any"} | hint if hint else {}
 
 
 def _write_lists(book: Any, styles: Styles, template: Template) -> None:

@@ -6,7 +6,7 @@ An office is known by the fields of Identitas.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from operator import methodcaller
 from typing import Any, NamedTuple
 
@@ -139,32 +139,9 @@ def told_of(identity: Identity) -> Iterator[str]:
             f"Perhatian: jenis pemerintah daerah tidak terbaca dari '{name}'. Sebut namanya lengkap, contoh "
             f"'Kabupaten {name}' atau 'Kota {name}', atau pilih jenisnya di Identitas."
         )
-    bidangs, decree = office_bidang(identity), office_decree(identity)
-    if not bidangs:
-        typed = identity.get("bidang_urusan")
-        said = f"Kode bidang urusan '{typed}' tidak terbaca" if typed else "Tanpa kode bidang urusan"
-        yield (
-            f"{said}: templat tidak menawarkan kode, nama, indikator, dan satuan. Sebut bidangnya saat membuat templat, "
-            "contoh --bidang 1.02."
-        )
-        return
-    if decree is None:
-        latest = [one for one in decrees().values() if one.codes == "all"][-1]
-        yield (
-            f"Keputusan nomenklatur untuk tahun {identity.get('tahun')} belum diketahui: templat tidak menawarkan kode, nama, "
-            f"indikator, dan satuan. Pilih keputusannya di Identitas, contoh {latest.name}, atau saat membuat templat "
-            f"(--keputusan {latest.id})."
-        )
-        return
-    reference, command = office_reference(identity), f"renja nomenclature import FILE --keputusan {decree.id}"
-    if reference is None:
-        kind = KIND_LABEL.get(kind_of_government(str(identity.get("jenis_pemda") or "")), "")
-        whose = f" untuk {kind}" if kind else ""
-        other = ", atau pilih keputusan lain di Identitas" if any(codes_by_decree(identity).values()) else ""
-        yield (
-            f"{decree.name}{whose} tidak terpasang: templat tidak menawarkan kode, nama, indikator, dan satuan menurut "
-            f"keputusan itu. Impor dahulu ({command}){other}."
-        )
+    bidangs, decree, reference = office_bidang(identity), office_decree(identity), office_reference(identity)
+    if not bidangs or decree is None or reference is None:
+        yield _why_nothing_is_offered(identity, bidangs, decree)
         return
     covered = list(filter(reference.covers, bidangs))
     if covered:
@@ -177,4 +154,34 @@ def told_of(identity: Identity) -> Iterator[str]:
         if bidang not in covered:
             yield f"Perhatian: bidang {bidang} tidak ada dalam {decree.name}; periksa kodenya."
     if covered and (unknown := reference.scope(covered)):
-        yield f"Perhatian: {unknown}. Untuk melengkapinya: {command}"
+        yield f"Perhatian: {unknown}. Untuk melengkapinya: {_import(decree)}"
+
+
+def _why_nothing_is_offered(identity: Identity, bidangs: Sequence[str], decree: Decree | None) -> str:
+    """Why a template of this office offers no codes, and what would mend that."""
+    if not bidangs:
+        typed = identity.get("bidang_urusan")
+        said = f"Kode bidang urusan '{typed}' tidak terbaca" if typed else "Tanpa kode bidang urusan"
+        return (
+            f"{said}: templat tidak menawarkan kode, nama, indikator, dan satuan. Sebut bidangnya saat membuat templat, "
+            "contoh --bidang 1.02."
+        )
+    if decree is None:
+        latest = [one for one in decrees().values() if one.codes == "all"][-1]
+        return (
+            f"Keputusan nomenklatur untuk tahun {identity.get('tahun')} belum diketahui: templat tidak menawarkan kode, nama, "
+            f"indikator, dan satuan. Pilih keputusannya di Identitas, contoh {latest.name}, atau saat membuat templat "
+            f"(--keputusan {latest.id})."
+        )
+    kind = KIND_LABEL.get(kind_of_government(str(identity.get("jenis_pemda") or "")), "")
+    whose = f" untuk {kind}" if kind else ""
+    other = ", atau pilih keputusan lain di Identitas" if any(codes_by_decree(identity).values()) else ""
+    return (
+        f"{decree.name}{whose} tidak terpasang: templat tidak menawarkan kode, nama, indikator, dan satuan menurut "
+        f"keputusan itu. Impor dahulu ({_import(decree)}){other}."
+    )
+
+
+def _import(decree: Decree) -> str:
+    """The command that brings in the codes of a decree."""
+    return f"renja nomenclature import FILE --keputusan {decree.id}"
