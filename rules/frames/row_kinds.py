@@ -77,7 +77,7 @@ def says_total(label: str, cells: Iterable[Any], remarks: Iterable[Any]) -> bool
     return found
 
 
-_SUBTOTAL = re.compile(r"sub\s*-?\s*(?:total|jumlah)\b.*|(?:jumlah|total)\b.*\w", re.IGNORECASE | re.DOTALL)
+_SUBTOTAL = re.compile(r"sub\s*-?\s*(?:total|jumlah)\b.*|(?:jumlah|total)\b.*\w.*", re.IGNORECASE | re.DOTALL)
 _MEASURES = {"indikator", "target", "realisasi"}
 _MEAN_LABEL = re.compile(r"rata\s*-?\s*rata\b", re.IGNORECASE)
 _PREDICATE_LABEL = re.compile(r"predik[ae]t(?:\s+(?:capaian|kinerja|realisasi|anggaran))*\s*:?", re.IGNORECASE)

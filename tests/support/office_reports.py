@@ -176,7 +176,9 @@ def _plan_with_sums_of_programs() -> Case:
     first, second = (
         sum(x.money for x in PLAN if x.level == 4 and x.code.startswith(code)) for code in ("2.09.03", "2.09.04")
     )
-    page.rows[12:12] = [[None, "Jumlah Program Diversifikasi", None, None, None, first, None, None, None, first]]
+    page.rows[12:12] = [
+        [None, "Jumlah Program Diversifikasi (Pangan)", None, None, None, first, None, None, None, first]
+    ]
     page.rows.append([None, "Sub Total", None, None, None, second, None, None, None, second])
     page.rows.append([None, "JUMLAH", None, None, None, first + second, None, None, None, first + second])
     return Case([page], ["T-C.33"], case.fault)
