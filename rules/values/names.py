@@ -93,8 +93,20 @@ def _beyond(words: list[str], there: dict[str, int]) -> list[str]:
     return extra
 
 
+_FEWEST_LETTERS = 3
+"""Words of a name of which the first letters stand for it."""
+
+
 def names_in(name: str, text: str) -> bool:
-    """Whether a text names an office, slips of spelling and commas aside."""
+    """Whether a text names an office, slips of spelling and commas aside, or by its first letters.
+
+    >>> office = "Dinas Pekerjaan Umum dan Penataan Ruang"
+    >>> [names_in(office, title) for title in ("RENJA DINAS PUPR", "Renja DPUPR 2026", "DINAS PANGAN")]
+    [True, True, False]
+    """
     from rapidfuzz import fuzz
 
-    return float(fuzz.partial_ratio(" ".join(_words(name)), " ".join(_words(text)))) >= 88
+    words, said = _words(name), _words(text)
+    letters = [word[0] for word in words if word != "dan"]
+    short = {"".join(found) for found in (letters, letters[1:]) if len(found) >= _FEWEST_LETTERS}
+    return not short.isdisjoint(said) or float(fuzz.partial_ratio(" ".join(words), " ".join(said))) >= 88
