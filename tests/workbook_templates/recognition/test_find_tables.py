@@ -205,6 +205,11 @@ def test_identity_at_any_place_with_other_labels_around(down: int, right: int, b
     assert {field.sheet for field in fields.values()} == {"Sampul"}
 
 
+def test_a_colon_before_what_is_filled_in_is_no_part_of_it() -> None:
+    fields = find_identity(grid([[label, f": {value}"] for label, value in identity_rows()], "Sampul"))["renja"]
+    assert fields["perangkat_daerah"].value == sound_document().identity["perangkat_daerah"].value
+
+
 def test_identity_labels_in_other_spelling_and_empty_fields() -> None:
     rows = [[f"{label.upper()} :", value] for label, value in identity_rows()]
     rows[3][1] = None

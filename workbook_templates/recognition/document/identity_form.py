@@ -52,7 +52,11 @@ def find_identity(grid: Grid) -> dict[Kind, dict[str, Field]]:
 
 
 def _meant(kind: Kind, key: str, value: Any) -> Any:
-    """What was typed into a field: a year in other words, a code that Excel made a time of; what cannot be read stays as it is."""
+    """What was typed into a field: a year in other words, a code that Excel made a time of; what cannot be read stays as it is.
+
+    A colon before it belongs to its label.
+    """
+    value = value.lstrip(": ") if isinstance(value, str) else value
     wanted = next(form.fields[key].kind for form in layouts().values() if form.document == kind and key in form.fields)
     if wanted == "year":
         return read_year(value) or value
