@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from rules.engine.analysis_changes import changes
@@ -49,7 +50,13 @@ def _of_parts(document: Document, judged: Iterator[Verdict], lang: str) -> Verdi
     if document.beside:
         verdict = _both(verdict, _of_parts(document.beside, judged, lang), _other_document, lang)
     if document.before:
-        verdict = _both(verdict, _of_parts(document.before, judged, lang), _earlier_stage, lang)
+        offices = [
+            part.printed["perangkat_daerah"].value
+            for part in (document, document.before)
+            if "perangkat_daerah" in part.printed
+        ]
+        told = partial(_other_office, offices) if _are_others(offices) else _earlier_stage
+        verdict = _both(verdict, _of_parts(document.before, judged, lang), told, lang)
     return verdict
 
 
@@ -70,6 +77,20 @@ def _earlier_stage(one: Verdict, other: Verdict) -> Text:
     return Text(
         f"{names} ada dalam beberapa tahap: {before} lebih dahulu dari {sheets}; masing-masing diperiksa sendiri.",
         f"{names} stands here at several stages: {before} before {sheets}; each is judged by itself.",
+    )
+
+
+def _are_others(offices: Sequence[str]) -> bool:
+    """Whether two names are of two offices, none of them a longer name of the other."""
+    first, *others = [office.casefold() for office in offices] or [""]
+    return any(other not in first and first not in other for other in others)
+
+
+def _other_office(offices: Sequence[str], _one: Verdict, other: Verdict) -> Text:
+    names = ", ".join(dict.fromkeys(table.table for table in other.tables))
+    return Text(
+        f"{names} ada dari beberapa perangkat daerah: {', '.join(offices)}; masing-masing diperiksa sendiri.",
+        f"{names} stands here of several offices: {', '.join(offices)}; each is judged by itself.",
     )
 
 

@@ -62,6 +62,15 @@ def test_each_edition_is_judged_by_itself(names: tuple[str, str], titles: tuple[
     )
 
 
+def test_plans_of_two_offices_with_the_same_rows_are_judged_apart() -> None:
+    alfa, beta = "RENCANA KERJA KECAMATAN ALFA TAHUN 2025", "RENCANA KERJA KECAMATAN BETA TAHUN 2025"
+    verdict = _judged(_plan("A", alfa), _plan("B", beta, wrong=True))
+    assert [(x.rule, x.sheet, x.expected) for x in verdict.findings if x.rule.startswith(("JML", "NOM-006"))] == [
+        ("JML-001", "B", SUM)
+    ]
+    assert "Bab-IV ada dari beberapa perangkat daerah: KECAMATAN ALFA, KECAMATAN BETA" in verdict.notes[0]
+
+
 def test_a_table_that_stands_twice_is_told_once() -> None:
     found = [x for x in _judged(_plan("A"), _plan("B")).findings if x.rule == "NOM-006"]
     assert [(x.sheet, x.cell) for x in found] == [("B", "A4")]

@@ -1,4 +1,4 @@
-"""Tables that a workbook holds twice, before a change and after it, of two years or quarters: each edition is a document of its own."""
+"""Tables that a workbook holds twice, before a change and after it, of two years, quarters or offices: each edition is a document of its own."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _STAGES = (
 _UNSAID = 1
 _SURE = 75.0
 """Certainty of a table from which it may be another edition of one."""
-Edition = tuple[int, int, int]
-"""Year, stage and quarter of a table, as far as they are told."""
+Edition = tuple[int, int, int, int]
+"""Year, stage and quarter of a table, and which of several offices it is of, the first one highest, as far as they are told."""
 
 
 def set_aside_earlier(document: Document, grids: Sequence[Grid]) -> None:
@@ -58,7 +58,7 @@ def _wholes(tables: Sequence[Table]) -> list[list[Table]]:
 
 
 def _earlier(wholes: Sequence[list[Table]]) -> list[list[Table]]:
-    """Those of some tables of one place that are of the same rows as a later one."""
+    """Those of some tables of one place that are of the same rows as a later one, or as that of the first office."""
     if len(wholes) < 2:
         return []
     editions = _editions([whole[0] for whole in wholes])
@@ -72,10 +72,17 @@ def _earlier(wholes: Sequence[list[Table]]) -> list[list[Table]]:
 
 
 def _editions(tables: Sequence[Table]) -> list[Edition]:
-    years = [printed_identity([table]).get("tahun") for table in tables]
-    told = [int(year.value) for year in years if year]
+    said = [printed_identity([table]) for table in tables]
+    years, offices = ([told[key].value for told in said if key in told] for key in ("tahun", "perangkat_daerah"))
+    names = [office.casefold() for office in offices]
     return [
-        (told[at] if len(told) == len(tables) else 0, _stage(table), _quarter(table)) for at, table in enumerate(tables)
+        (
+            int(years[at]) if len(years) == len(tables) else 0,
+            _stage(table),
+            _quarter(table),
+            -names.index(names[at]) if len(names) == len(tables) else 0,
+        )
+        for at, table in enumerate(tables)
     ]
 
 
