@@ -19,7 +19,11 @@ from addin.udf import FUNCTIONS
 from addin.xlam import own_source
 from headless.cli import app
 from headless.reports.formats import FORMATS
+from rules.model.cause import Cause
+from rules.model.finding import Finding, Verdict
+from rules.model.verdict_words import VERDICTS
 from tests.places import EXAMPLES, ROOT
+from tests.support.excel_repair.planted import PLANTED
 
 DOCS = ROOT / "docs"
 README = ROOT / "README.md"
@@ -63,6 +67,21 @@ def test_every_command_and_format_is_told_of() -> None:
     names = typer.main.get_command(app.app).commands  # type: ignore[attr-defined]
     assert [name for name in names if f"renja {name}" not in told] == []
     assert [name for name in FORMATS if f"| `{name}`" not in told and f", `{name}` |" not in told] == []
+
+
+def test_what_json_holds_and_every_verdict_is_told_of() -> None:
+    told = (DOCS / "perintah.md").read_text(encoding="utf-8")
+    workbook = Verdict("a.xlsx", "unreadable", quarantined=True).as_json()
+    cause = Cause("", (), "galat", "", "", "person", 0, 0, "", (), (), 0, money=False).as_json()
+    finding = Finding("", "", "", "", "", "", "", None, None, None, "", "", None).as_json()
+    assert [name for name in (*workbook, *finding, *cause) if f"`{name}`" not in told] == []
+    verdicts = (DOCS / "putusan.md").read_text(encoding="utf-8")
+    assert [title.id for title in VERDICTS.values() if f"| {title.id} |" not in verdicts] == []
+
+
+@pytest.mark.parametrize("page", [README, DOCS / "diuji.md"], ids=["README", "diuji"])
+def test_planted_faults_are_as_many_as_told(page: Path) -> None:
+    assert f"{len(PLANTED)} planted faults" in page.read_text(encoding="utf-8")
 
 
 def _expanded(call: list[str], folder: Path) -> list[str]:
