@@ -15,6 +15,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
+from rules.record import record
 from rules.schema.layout import layouts
 from rules.values.text import plain_heading
 
@@ -42,48 +43,72 @@ def _alike(found: str, official: str, year: bool) -> float:
     return float(fuzz.token_set_ratio(plain_heading(found), plain_heading(official)))
 
 
+@record
+class _PrintedHeading:
+    """The heading of one official column: as it is printed (no text where the column is missing), and what it may be."""
+
+    row: int
+    text: Any
+    names: tuple[str, ...]
+    of_a_year: bool
+    numbered: bool
+
+    def resembles(self, limit: float) -> bool:
+        """Whether it is like one of the names it may have."""
+        return max(_alike(self.text, name, self.of_a_year) for name in self.names) >= limit
+
+
 def check(view: StackedRows, column: str) -> Judgement:
     """Blame columns that are gone, unnumbered, or whose heading no longer resembles the official one."""
-    limit, known = view.session.pack.thresholds["judul"], layouts()
-    told = zip(
-        *(view.cells(name) for name in ("doc", "tabel", "sheet", "numbered", column, "resmi", "key", "coded")),
-        strict=True,
-    )
-    heads: dict[tuple[int, str, str], list[tuple[Any, ...]]] = {}
-    for row, (doc, table, sheet, numbered, found, official, number, coded) in enumerate(told):
-        spec = known[table].columns[number]
-        # Some forms print group and heading in one cell: `Target Renstra PD (2024)`.
-        over = f"{spec.group} {spec.subgroup}"
-        names = (official, *spec.also, *(f"{over} {name}" for name in (official, *spec.also)))
-        if coded:
-            # Some offices print `No` over their codes.
-            names = (*names, found)
-        # Which years those of the Renstra are may be unknown.
-        year = spec.period is not None
-        place = (row, found, names, year, numbered or not known[table].numbered)
-        heads.setdefault((doc, table, sheet), []).append(place)
+    limit = view.session.pack.thresholds["judul"]
     problems: dict[int, Text] = {}
-    for head in heads.values():
-        no_numbers = not any(numbered for *_, numbered in head)
-        for number, (row, found, names, year, numbered) in enumerate(head):
-            if not isinstance(found, str):
-                problems[row] = _MISSING
-            elif max(_alike(found, name, year) for name in names) < limit:
-                problems[row] = Text(_RENAMED.id.format(found), _RENAMED.en.format(found)) if found else _UNTITLED
-            elif no_numbers and not number:
-                problems[row] = _NO_NUMBERS
-            elif not no_numbers and not numbered:
-                problems[row] = _UNNUMBERED
+    for head in _heads(view, column):
+        no_numbers = not any(heading.numbered for heading in head)
+        for heading in head:
+            if not isinstance(heading.text, str):
+                problems[heading.row] = _MISSING
+            elif not heading.resembles(limit):
+                renamed = Text(_RENAMED.id.format(heading.text), _RENAMED.en.format(heading.text))
+                problems[heading.row] = renamed if heading.text else _UNTITLED
+            elif no_numbers and heading is head[0]:
+                problems[heading.row] = _NO_NUMBERS
+            elif not no_numbers and not heading.numbered:
+                problems[heading.row] = _UNNUMBERED
     bad = at_rows(problems, len(view.frame))
+    told = [problems[row] for row in sorted(problems)]
     return view.judge(
         np.ones(len(bad), dtype=bool),
         bad,
         value=view.cells(column),
         expected=view.cells("resmi"),
-        problem=[problems[row] for row in sorted(problems)],
-        severity=["catatan" if problems[row] in _OF_NUMBERS else None for row in sorted(problems)],
-        cause=["nomor" if problems[row] in _OF_NUMBERS else "" for row in sorted(problems)],
+        problem=told,
+        severity=["catatan" if problem in _OF_NUMBERS else None for problem in told],
+        cause=["nomor" if problem in _OF_NUMBERS else "" for problem in told],
     )
+
+
+def _heads(view: StackedRows, column: str) -> list[list[_PrintedHeading]]:
+    """The headings of each table, in the order of its columns."""
+    names = ("doc", "tabel", "sheet", "numbered", column, "resmi", "key", "coded")
+    heads: dict[tuple[int, str, str], list[_PrintedHeading]] = {}
+    rows = zip(*map(view.cells, names), strict=True)
+    for row, (doc, table, sheet, numbered, text, official, number, coded) in enumerate(rows):
+        layout = layouts()[table]
+        spec = layout.columns[number]
+        # Some forms print group and heading in one cell: `Target Renstra PD (2024)`.
+        over = f"{spec.group} {spec.subgroup}"
+        known = (official, *spec.also, *(f"{over} {name}" for name in (official, *spec.also)))
+        heading = _PrintedHeading(
+            row,
+            text,
+            # Some offices print `No` over their codes.
+            (*known, text) if coded else known,
+            # Which years those of the Renstra are may be unknown.
+            of_a_year=spec.period is not None,
+            numbered=numbered or not layout.numbered,
+        )
+        heads.setdefault((doc, table, sheet), []).append(heading)
+    return list(heads.values())
 
 
 RULE = Rule(
