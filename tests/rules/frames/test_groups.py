@@ -64,6 +64,13 @@ def test_equal_rows_marked_alike_stand_side_by_side() -> None:
     assert told(*rows) == [1, 2, 3, 3]
 
 
+def test_a_letter_goes_on_only_in_its_own_list() -> None:
+    names = ["1. Mesin", "a. Angkutan", "- Motor", "a. Dua roda", "b. Kantor", "2. Gedung", "Kantor", "a. Loket"]
+    amounts = [30, 10, 10, 10, 20, 5, 5, 5]
+    rows = [Member(name, None, (amount,)) for name, amount in zip(names, amounts, strict=True)]
+    assert [depth for depth, _ in depths_in_groups(rows)] == [1, 2, 3, 4, 2, 1, 2, 3]
+
+
 def test_a_stated_depth_goes_before_everything() -> None:
     rows = [("Aset", (3, 30), 0), ("Tanah", (1, 10), 1), ("1. Bukan golongan", (1, 10), 2), ("Mesin", (2, 20), 1)]
     assert told(*rows) == [0, 1, 2, 1]
