@@ -27,7 +27,7 @@ class Doubts:
     """Parents (by key) and workbooks (for their TOTAL) whose sum rests on a blamed cell.
 
     ``adrift`` are rows of unknown place, each as the amounts by which a parent or total may differ for it: nought, and what it
-    adds up of it, or does not; ``beside`` those without a known code that stand among the details of the parent.
+    adds up of it, or does not; ``beside`` those without a known code, or of a parent that has no row, that stand among the details of the parent.
     """
 
     parents: set[str] = field(default_factory=set)
@@ -56,6 +56,8 @@ def doubts(view: View, column: str) -> Doubts:
         return found
     code_column = view.column_of("kode")
     broken, abroad = view.blamed(code_column, "place"), view.blamed(code_column, "NOM-008", "NOM-009")
+    # A code that nobody knows, of a parent that the table lacks, hardly is the one that was meant.
+    broken |= view.blamed(code_column, "NOM-002") & view.coded & (levels.level > PROGRAM) & ~has_parent_row(view)
     if broken.any():
         _add_misplaced(view, column, found, broken, abroad)
     return found
@@ -89,7 +91,7 @@ def _add_misplaced(view: View, column: str, found: Doubts, broken: Mask, abroad:
             found.adrift.setdefault(key, []).append({0, -amount} if key == parent else added)
         in_total = {0, -amount} if levels.level[position] == PROGRAM else added
         found.adrift_in_total.setdefault(number, []).append(in_total)
-        if not code and (among_details := _among_details_of(view, position, before, rooted)):
+        if not rooted[position] and (among_details := _among_details_of(view, position, before, rooted)):
             found.beside.setdefault(f"{number} {among_details}", []).append(position)
 
 

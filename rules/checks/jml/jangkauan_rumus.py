@@ -46,7 +46,7 @@ RULE = Rule(
     "subjumlah beserta rinciannya menghitung dua kali.",
     check=check,
     columns=planned,
-    waits=("place", "figure", "sum", "NOM-008", "NOM-009", "STR-012"),
+    waits=("place", "figure", "sum", "NOM-002", "NOM-008", "NOM-009", "STR-012"),
     causes=(CauseKind(keeps_formulas=True),),
     bad=Example(
         (

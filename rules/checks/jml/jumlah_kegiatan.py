@@ -33,7 +33,7 @@ RULE = Rule(
     check=check,
     columns=parted,
     spoils=("sum",),
-    waits=("place", "figure", "NOM-006", "NOM-008", "NOM-009", "NOM-011", "NOM-014", "STR-012"),
+    waits=("place", "figure", "NOM-002", "NOM-006", "NOM-008", "NOM-009", "NOM-011", "NOM-014", "STR-012"),
     causes=SUM_CAUSES,
     bad=Example((Put("Bab-IV", 16, "6", 190_000_001),), finds="Bab-IV!F16"),
     good=Example((Put("Bab-IV", 16, "6", 190_000_000.0),)),

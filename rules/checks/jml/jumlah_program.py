@@ -33,7 +33,7 @@ RULE = Rule(
     check=check,
     columns=parted,
     spoils=("sum",),
-    waits=("place", "figure", "NOM-006", "NOM-008", "NOM-009", "NOM-011", "NOM-014", "STR-012"),
+    waits=("place", "figure", "NOM-002", "NOM-006", "NOM-008", "NOM-009", "NOM-011", "NOM-014", "STR-012"),
     causes=SUM_CAUSES,
     bad=Example((Put("T-C.33", 14, "6", 109_000_000),), finds="T-C.33!F14"),
     good=Example((Put("T-C.33", 14, "6", 190_000_000.0),)),

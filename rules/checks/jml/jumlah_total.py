@@ -55,7 +55,7 @@ RULE = Rule(
     check=check,
     columns=totalled,
     spoils=("sum",),
-    waits=("place", "figure", "NOM-006", "NOM-008", "NOM-009", "NOM-011", "NOM-014", "STR-012"),
+    waits=("place", "figure", "NOM-002", "NOM-006", "NOM-008", "NOM-009", "NOM-011", "NOM-014", "STR-012"),
     causes=SUM_CAUSES,
     bad=Example((Put("Bab-IV", 23, "6", 404_000_000),), finds="Bab-IV!F23"),
     good=Example((Put("Bab-IV", 23, "6", 440_000_000.0),)),

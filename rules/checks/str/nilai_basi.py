@@ -95,7 +95,7 @@ RULE = Rule(
     "tanpa dihitung ulang, angka itu basi. Rumus dihitung ulang dengan hitungan kami sendiri; rumus yang memakai fungsi "
     "atau lembar lain di luar itu tidak dinilai.",
     check=check,
-    waits=("place", "figure", "NOM-008", "NOM-009", "NOM-011"),
+    waits=("place", "figure", "NOM-002", "NOM-008", "NOM-009", "NOM-011"),
     causes=(
         CauseKind(keeps_formulas=True),
         CauseKind(

@@ -87,6 +87,7 @@ RULE = Rule(
         "place",
         "figure",
         "sum",
+        "NOM-002",
         "NOM-008",
         "NOM-009",
         "TUR-001",

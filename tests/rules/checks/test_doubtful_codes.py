@@ -119,3 +119,12 @@ def test_a_code_of_elsewhere_keeps_no_wrong_sum_from_being_told(typed: str) -> N
         (rule, cell) for rule, cell, _ in _told(_judged(Put("T-C.33", 18, "1", typed), *wrong), "JML-001", "JML-004")
     }
     assert found == {("JML-001", "F16"), ("JML-004", "F23")}
+
+
+@pytest.mark.parametrize("typed", ["2.17.01.2.60.05", "2.11.01.2.06.05"])
+@pytest.mark.parametrize("row", [17, 18])
+def test_an_unknown_code_of_a_parent_that_has_no_row_is_counted_where_it_stands(row: int, typed: str) -> None:
+    alone = _judged(Put("T-C.33", row, "1", typed))
+    assert not _told(alone, "JML-001", "JML-002", "JML-003", "JML-004")
+    both = _judged(Put("T-C.33", row, "1", typed), KEGIATAN_OFF)
+    assert _told(both, "JML-001", "JML-002", "JML-003", "JML-004") == [("JML-001", "F16", 190_000_000)]
