@@ -24,7 +24,7 @@ from workbook_templates.recognition.heads.head_of_template import Years, only_he
 from workbook_templates.recognition.heads.searched_sheet import SearchedSheet
 from workbook_templates.recognition.side_by_side import side_by_side
 from workbook_templates.recognition.table.assemble import page_tables, tables_of, title_top
-from workbook_templates.recognition.table.joined_rows import mended
+from workbook_templates.recognition.table.joined_rows import holds_torn_names, mended
 from workbook_templates.recognition.table.next_head import next_head
 from workbook_templates.recognition.table.outside_table import strays
 from workbook_templates.recognition.table.page_breaks import Page, fitted, page_head, repeats
@@ -68,7 +68,8 @@ def _table(grid: Grid, pages: list[Page], stop: int) -> list[Table]:
     """The table on some pages, down to ``stop``."""
     head = pages[0].head
     inner = {row for above, page in pairwise(pages) for row in range(above.rows.stop, page.head.bottom + 1)}
-    found = page_tables(grid, head, stop) if len(pages) == 1 and head.plain else _pasted(grid, pages, stop)
+    plain = page_tables(grid, head, stop) if len(pages) == 1 and head.plain else []
+    found = plain if plain and not any(map(holds_torn_names, plain)) else _pasted(grid, pages, stop)
     _leave(grid, head, found, _width(pages, found), stop, inner)
     return found
 

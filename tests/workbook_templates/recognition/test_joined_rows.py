@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,8 @@ from rules.model.finding import Finding
 from rules.values.money import read_money
 from tests.support.example_workbooks import document as example
 from tests.support.example_workbooks import verdict
+from tests.support.helpers import sound_grids
+from workbook_templates.recognition.read_grids import read_grids
 
 Place = tuple[str, str, str, str]
 
@@ -114,3 +117,20 @@ def test_slips_of_the_pasting_are_found_each_in_its_cell() -> None:
     assert more.pop("ANG-004") > {"Tabel 3.3!K8", "Tabel 3.3!J92", "Tabel 4.1!I85", "Tabel 2.4!D140"}
     assert more.pop("STR-014") == {"Tabel 3.3!D9", "Tabel 4.1!E11"}
     assert more == SLIPS
+
+
+@pytest.mark.parametrize(("column", "words"), [(1, 2), (2, 2)])
+def test_under_an_official_head_too_a_name_or_indicator_may_go_on_in_the_row_below(column: int, words: int) -> None:
+    grids = sound_grids()
+    (page,) = (grid for grid in grids if grid.name == "T-C.33")
+    rows = [list(row) for row in page.rows]
+    at = next(at for at, row in enumerate(rows) if row[:1] == ["2.17.01.2.06.09"])
+    told = rows[at][column].split()
+    rows[at][column], below = " ".join(told[:words]), [None] * len(rows[at])
+    below[column] = " ".join(["dan", *told[words:]])
+    rows.insert(at + 1, below)
+    found = read_grids("x.xlsx", [replace(page, rows=rows) if grid is page else grid for grid in grids])
+    table = next(table for table in found.tables if table.layout == "T-C.33")
+    row = table.rows.index(at + 1)
+    assert table.columns[str(column + 1)][row] == " ".join([*told[:words], "dan", *told[words:]])
+    assert table.placing.joined[at + 1] == [at + 2]

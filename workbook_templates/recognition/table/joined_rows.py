@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from rules.model.document import DATA
+from rules.model.document import DATA, Table
 from rules.schema.layout import layouts
 from rules.values.cells import SPLIT, as_text, is_blank, join_parts
 from rules.values.names import names_unit
@@ -248,6 +248,24 @@ class Joiner:
                 return [*found, line, *early, *rows[at + 1 :]]
             (found if written or line.kind != DATA or self._is_unit(line) else early).append(line)
         return [*found, *early]
+
+
+def holds_torn_names(table: Table) -> bool:
+    """Whether a row of a table of codes holds nothing but how the name or indicator of the row above it goes on."""
+    layout = layouts()[table.layout]
+    code = layout.by_role("kode") if layout.hierarchy == "kode" else None
+    texts = [x for x in (layout.by_role("uraian"), layout.by_role("indikator")) if x in table.columns]
+    if code not in table.columns or not texts:
+        return False
+    codes, others = table.columns[code], [cells for x, cells in table.columns.items() if x not in texts]
+    for at in range(1, len(codes)):
+        if codes[at] is None and table.kinds[at] == DATA and all(is_blank(cells[at]) for cells in others):
+            told = [(as_text(table.columns[x][at]), as_text(table.columns[x][at - 1])) for x in texts]
+            if any(text for text, _ in told) and all(
+                not text or begins_small(text) or is_open(before) for text, before in told
+            ):
+                return True
+    return False
 
 
 def is_open(text: str) -> bool:
