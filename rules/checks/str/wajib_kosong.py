@@ -22,6 +22,7 @@ from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import FORMULA, Rule, totalled
 from rules.frames.begun import waiting
 from rules.frames.distinct import Distinct
+from rules.frames.heading_rows import heading_rows
 from rules.frames.judgement import Judgement
 from rules.frames.memo import once
 from rules.frames.tree import code_keys
@@ -50,7 +51,7 @@ def _needed(view: View, column: str) -> Mask:
     if not spec.required:
         return _sum_to_be_made(view, column)
     if spec.required == "selalu":
-        return among(kind, "isi", "kode") & ~_states_nil(view)
+        return among(kind, "isi", "kode") & ~_states_nil(view) & ~heading_rows(view)
     if spec.required == "nihil":
         return among(kind, "isi") & _says_nothing(view) & ~_any_cell(view, _REASON)
     if spec.required == "ukuran":

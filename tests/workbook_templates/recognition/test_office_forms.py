@@ -216,3 +216,30 @@ def test_an_evaluation_need_not_name_who_answers_for_it() -> None:
     (table,) = read_grids("x.xlsx", [sheet([row[:24] for row in page.rows])]).tables
     assert not table.recognition.against
     assert "15" not in table.columns
+
+
+def test_a_sasaran_among_names_and_numbers_is_no_row() -> None:
+    (page,) = FORMS["nomor biasa"].sheets
+    at = next(at for at, row in enumerate(page.rows) if PLAN[0].name in row)
+    rows = [*page.rows[:at], ["A", None, "Sasaran: Meningkatnya ketahanan pangan"], *page.rows[at:]]
+    document = read_grids("x.xlsx", [sheet(rows)])
+    assert document.tables[0].rows[0] == at + 2
+    assert {(x.rule, x.cell) for x in validate(document).findings if x.severity == "galat"} == {("JML-001", "J10")}
+
+
+def test_a_row_that_numbers_nest_below_needs_no_target() -> None:
+    rows = [
+        ["CAPAIAN KINERJA TAHUN 2025"], [], ["NO", "SASARAN STRATEGIS/INDIKATOR KINERJA", "SATUAN", "TARGET", "REALISASI", "CAPAIAN (%)"],
+        ["1", "Meningkatnya ketahanan"], ["1.1", "Jumlah cadangan pangan", "Ton", 40, 30, 75], ["2", "Meningkatnya mutu"],
+        ["3", "Jumlah pangan aman", "Ton", 40, 30, 75],
+    ]  # fmt: skip
+    found = validate(read_grids("x.xlsx", [sheet(rows)])).findings
+    assert {x.cell for x in found if x.rule == "STR-010"} == {"D6", "E6"}
+
+
+def test_a_currency_under_the_heading_of_the_amounts_beside_it_is_no_amount() -> None:
+    (page,) = FORMS["judul disingkat"].sheets
+    rows = [[*row[:5], "Rp" if isinstance(row[5], int) else row[5], row[5] if isinstance(row[5], int) else None, *row[6:]]
+            if len(row) > 5 else row for row in page.rows]  # fmt: skip
+    found = validate(read_grids("x.xlsx", [sheet(rows)])).findings
+    assert {(x.rule, x.cell) for x in found if x.rule in {"ANG-001", "JML-001"}} == {("JML-001", "F6")}

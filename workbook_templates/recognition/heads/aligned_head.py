@@ -94,7 +94,7 @@ def _ends(found: Alignment, printed: Sequence[Leaf], below: Sequence[Contents]) 
             end + 1 < stop
             and end + 1 not in found.unexplained
             and printed[end + 1].own not in helpers
-            and _goes_on(found.layout, pair.column, below[end + 1])
+            and _goes_on(found.layout, pair.column, below[pair.leaf], below[end + 1])
         ):
             end += 1
         if end + 1 < stop or stop == len(printed):
@@ -102,9 +102,12 @@ def _ends(found: Alignment, printed: Sequence[Leaf], below: Sequence[Contents]) 
     return ends
 
 
-def _goes_on(layout: Layout, column: str, below: Contents) -> bool:
-    """Whether what stands under no heading of its own continues the column to its left."""
+def _goes_on(layout: Layout, column: str, own: Contents, below: Contents) -> bool:
+    """Whether what stands under no heading of its own continues the column to its left, which has its ``own``."""
     kind = layout.columns[column].kind
+    if kind == "money" and own.filled and not (own.figures or own.words):
+        # Nothing but a currency, and the amounts beside it.
+        return below.figures >= below.filled / 2
     if not below.filled or kind == "code":
         return below.words <= below.filled / 2
     # Of units, which go on with their figures, a sign is no word: `%`.

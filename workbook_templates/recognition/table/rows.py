@@ -32,6 +32,7 @@ _CAPTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What a line over some rows says, which stands in the first column and is none of them."""
+_SASARAN = re.compile(r"\s*(?:misi|tujuan|sasaran)\b", re.IGNORECASE)
 
 _SURE = (
     *({"uraian", amount} for amount in ("pagu", "pagu_awal", "jumlah", "nilai")),
@@ -148,12 +149,25 @@ def last_closing(grid: Grid, head: Head, page: range) -> int:
 def is_caption(cells: Collection[Any], head: Head) -> bool:
     """Whether a row says no more than what the rows below it are of: a sasaran where rows are numbered or coded."""
     first = next(iter(cells), None)
+    if _names_sasaran(cells, head):
+        return True
     return (
         first.__class__ is str
         and first.lstrip()[:1].isalpha()
         and head.layout.columns[next(iter(head.starts))].role in _NUMBERING
         and _CAPTION.fullmatch(first.strip()) is not None
         and sum(not is_blank(value) for value in cells) == 1
+    )
+
+
+def _names_sasaran(cells: Collection[Any], head: Head) -> bool:
+    """Whether a row of a plan says, beside a number at most, which sasaran (or tujuan, or misi) the rows below it serve."""
+    told = [(number, value) for number, value in zip(head.starts, cells, strict=False) if not is_blank(value)]
+    said = told[-1][1] if told else None
+    return (
+        said.__class__ is str
+        and _SASARAN.match(said) is not None
+        and [head.layout.columns[x].role for x, _ in told] in (["uraian"], ["no", "uraian"])
     )
 
 
