@@ -175,7 +175,7 @@ class Session:
     def _programs_by_name(self, doc: int) -> Iterator[str]:
         """What tables without codes name that says it is a program."""
         for view in self.tables.values():
-            if view.layout.hierarchy == "uraian":
+            if view.layout.hierarchy in {"uraian", "datar"}:
                 yield from (name for name in view.names[view.docs == doc] if name[:7].casefold() == "program")
 
     def group(self, view: View) -> Iterator[View]:

@@ -14,7 +14,7 @@ from rules.frames.outline import CodeNames, OutlineEntry, outline
 from rules.frames.outline_by_amounts import by_amounts
 from rules.frames.outline_by_look import by_look
 from rules.frames.outline_by_others import by_others
-from rules.frames.parts_of_programs import UNIT, depths_below_programs, heads_sums
+from rules.frames.parts_of_programs import UNIT, begins_with_program, depths_below_programs, heads_sums
 from rules.model.document import Look
 from rules.record import record
 from rules.values.codes import PROGRAM, Code, CodeStatus, level_of, read_code
@@ -80,7 +80,14 @@ def by_code(values: Sequence[Any], digits: Sequence[int], docs: Numbers) -> Leve
 
 
 def on_one_level(
-    numbers: Cells, names: Cells, amounts: Sequence[Sequence[int | None]], unnamed: Mask, data: Mask, docs: Numbers
+    numbers: Cells,
+    names: Cells,
+    amounts: Sequence[Sequence[int | None]],
+    unnamed: Mask,
+    data: Mask,
+    docs: Numbers,
+    known: Callable[[int], CodeNames],
+    sub_digits: Callable[[int], int],
 ) -> Levels:
     """Rows of a table without hierarchy: each that has a name, or counts though it is ``unnamed``, is a program.
 
@@ -98,9 +105,18 @@ def on_one_level(
         rows = np.flatnonzero((levels == PROGRAM) & (docs == doc))
         of_rows = [[column[row] for column in amounts] for row in rows.tolist()]
         found = depths_below_programs(numbers[rows].tolist(), names[rows].tolist(), of_rows) if len(rows) else None
+        if found is None and begins_with_program(names[rows].tolist()):
+            found = _official_depths(names[rows].tolist(), known(int(doc)), sub_digits(int(doc)))
         if found is not None:
             levels[rows] = PROGRAM + np.array(found)
     return _named_by_row(levels, as_cells([None] * len(names)), np.zeros(len(names), bool), docs)
+
+
+def _official_depths(names: Sequence[str], known: CodeNames, sub_digits: int) -> list[int] | None:
+    """How deep each row stands below its program, where the official names tell all of them."""
+    found = outline([OutlineEntry("", "", name) for name in names], known, sub_digits)
+    told = all(standing.official and standing.level >= PROGRAM for standing in found)
+    return [standing.level - PROGRAM for standing in found] if told else None
 
 
 def by_name(

@@ -35,6 +35,12 @@ def depths_below_programs(
     return None
 
 
+def begins_with_program(names: Sequence[str]) -> bool:
+    """Whether the first of some rows says that it is a program, and others do not."""
+    said = [normalise(name).startswith("program") for name in names]
+    return bool(said) and said[0] and not all(said)
+
+
 def heads_sums(levels: Numbers, own: Mask, units: Sequence[int], columns: Sequence[Sequence[int | None]]) -> bool:
     """Whether units of an office stand over programs: each is what its programs add up to, in one column at least, or has no amounts."""
     rows = np.flatnonzero(own & (levels >= 0)).tolist()

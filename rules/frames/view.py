@@ -137,7 +137,8 @@ class View(StackedRows):
         match self.layout.hierarchy:
             case "datar":
                 numbers = self.text(self.column_of("no"))
-                return on_one_level(numbers, self.names, self._listed_amounts, self.unnamed, self.data, docs)
+                told = self.names, self._listed_amounts, self.unnamed, self.data, docs
+                return on_one_level(numbers, *told, session.names, session.sub_digits)
             case "uraian":
                 number, codes = self.text(self.column_of("no")), self._first_filled("kode")
                 rows = zip(number, codes, self.names, self.unnamed.tolist(), strict=True)
