@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 
 from rules.values.terminal_safe import terminal_safe
 
@@ -14,8 +15,9 @@ def tell(*lines: str, err: bool = False) -> None:
     stream.flush()
 
 
-def tell_report(report: str, *, styled: bool = False) -> None:
-    """Print a whole report; on a terminal nothing in it steers, unless it is ``styled`` and was made so already."""
-    lines = report.split("\n")
-    sys.stdout.write("\n".join(map(terminal_safe, lines)) if sys.stdout.isatty() and not styled else report)
+def tell_report(pieces: Iterable[str], *, styled: bool = False) -> None:
+    """Print a report piece by piece; on a terminal nothing in it steers, unless it is ``styled`` and was made so already."""
+    guarded = sys.stdout.isatty() and not styled
+    for piece in pieces:
+        sys.stdout.write("\n".join(map(terminal_safe, piece.split("\n"))) if guarded else piece)
     sys.stdout.flush()

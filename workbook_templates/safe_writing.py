@@ -132,8 +132,13 @@ def written_workbook(path: Path, options: Mapping[str, bool]) -> Iterator[Any]:
 
 def save_text(text: str, path: Path) -> None:
     """Write a text; what cannot stand in UTF-8 (half of a surrogate pair in a cell) must not cost the rest."""
-    with written(path) as partial:
-        partial.write_text(text, encoding="utf-8", errors="replace")
+    save_pieces([text], path)
+
+
+def save_pieces(pieces: Iterable[str], path: Path) -> None:
+    """Write a text as it comes, piece by piece; as :func:`save_text`."""
+    with written(path) as partial, partial.open("w", encoding="utf-8", errors="replace") as file:
+        file.writelines(pieces)
 
 
 def refuse_inputs(places: Iterable[Path], read: Sequence[Path]) -> None:

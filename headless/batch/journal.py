@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple, fields
 from functools import cache
@@ -173,7 +174,6 @@ class Journal:
         self.path = (folder or journal_folder()) / f"{name}.jsonl"
         self._settings, self._resume = settings, resume
         self._states: dict[Path, tuple[str, tuple[int, ...]]] = {}
-        self._verdicts: dict[str, str] = {}
         self._file: TextIO | None = None
 
     def _lines(self, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -193,27 +193,36 @@ class Journal:
             self._states[path] = _state(path)
         return self._states[path][0]
 
-    def known(self, files: Sequence[Path]) -> dict[Path, Verdict]:
-        """Verdicts of the files that are as they were."""
-        found = {}
-        if self._resume:
-            self._verdicts = dict(self._lines({self._key(path) for path in files} - {""}))
+    def known(self, files: Sequence[Path], keep: Callable[[Verdict], Verdict]) -> dict[Path, Verdict]:
+        """Verdicts of the files that are as they were, as the caller will ``keep`` them; the journal goes on from these."""
+        # What a file is like is asked before it is judged, so that one written meanwhile is told.
+        paths: dict[str, list[Path]] = {}
         for path in files:
-            line = self._verdicts.get(self._key(path))
-            if line:
-                # A line that something else wrote, too deep to be read or of no known form, is no verdict.
-                with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
-                    found[path] = _unpacked(json.loads(line), path)
-        self._start(found)
+            paths.setdefault(self._key(path), []).append(path)
+        found: dict[Path, Verdict] = {}
+        lines = self._known_lines(paths, keep, found) if self._resume else iter(())
+        self._start(lines)
+        # Where nothing can be written, they are known all the same.
+        deque(lines, maxlen=0)
         return found
 
-    def _start(self, kept: Iterable[Path]) -> None:
-        """Begin the journal with what is kept; a folder that cannot be written to costs only the journal."""
+    def _known_lines(
+        self, paths: Mapping[str, Sequence[Path]], keep: Callable[[Verdict], Verdict], found: dict[Path, Verdict]
+    ) -> Iterator[str]:
+        """The lines that hold verdicts on some files, told by their keys; the verdicts are added to those ``found``."""
+        for key, body in self._lines(paths.keys() - {""}):
+            # A line that something else wrote, too deep to be read or of no known form, is no verdict.
+            with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
+                found |= {path: keep(_unpacked(json.loads(body), path)) for path in paths[key]}
+                yield self._line(key, body)
+
+    def _start(self, lines: Iterable[str]) -> None:
+        """Begin the journal with some lines; a folder that cannot be written to costs only the journal."""
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with replacing(self.path) as partial, partial.open("w", encoding="utf-8") as file:
                 file.write(f"{self._settings}\n")
-                file.writelines(self._line(self._key(path), self._verdicts[self._key(path)]) for path in kept)
+                file.writelines(lines)
             self._file = self.path.open("a", encoding="utf-8")
 
     @staticmethod

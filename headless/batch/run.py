@@ -33,6 +33,8 @@ STACK = 50
 """Workbooks judged at once: fewer wastes pandera's fixed cost, more only memory."""
 STACK_BYTES = 8_000_000
 """Size of the files judged at once: what is read of a zipped workbook takes about nine times its size."""
+MANY = 500
+"""Workbooks from which on verdicts are kept packed: all at hand as they are, those of twenty thousand took tens of gigabytes."""
 SHARE = 8
 """Workbooks for which a further worker pays: each has a fixed cost a stack."""
 
@@ -94,24 +96,29 @@ def judge(
     advance: Callable[[int], object] = int,
     journal: Journal | None = None,
 ) -> Iterator[Verdict]:
-    """Verdicts in the order of the files; those the journal knows are not judged again."""
+    """Verdicts in the order of the files, those of many packed; those the journal knows are not judged again."""
+    keep = Verdict.packed if len(files) > MANY else _as_it_is
     found: dict[Path, Verdict] = {}
     if journal:
-        found = journal.known(files)
+        found = journal.known(files, keep)
         advance(len(found))
     left = [path for path in dict.fromkeys(files) if path not in found]
     due = deque(files)
     try:
         for path, verdict in judged(left, work, hands, advance):
-            found[path] = verdict
             if journal and not verdict.quarantined:
                 journal.add(path, verdict)
+            found[path] = keep(verdict)
             while due and due[0] in found:
                 yield found[due.popleft()]
     finally:
         if journal:
             journal.close()
     yield from (found[path] for path in due)
+
+
+def _as_it_is(verdict: Verdict) -> Verdict:
+    return verdict
 
 
 def judged(

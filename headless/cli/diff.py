@@ -46,7 +46,7 @@ def diff(
     limits, bounds = limits_of(batas or [])
     told = apart(bounds, compared, old, new, format.value, pack, limits)
     if out is None:
-        tell_report(told.report)
+        tell_report([told.report])
     else:
         save_text(told.report, out)
         tell(f"Ditulis: {out}")

@@ -47,7 +47,7 @@ def narrative(
     limits, bounds = limits_of(batas or [])
     told = apart(bounds, checked_narrative, doc, workbook, format.value, lang.value, limits)
     if out is None:
-        tell_report(told.report)
+        tell_report([told.report])
     else:
         save_text(told.report, out)
         tell(WRITTEN.get(lang.value).format(place=out))

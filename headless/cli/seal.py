@@ -77,7 +77,7 @@ def verify(
     limits, bounds = limits_of(batas or [])
     told = apart(bounds, verified, file, kunci_publik, code, pack, format is CheckFormat.json, limits)
     if told.report:
-        tell_report(told.report)
+        tell_report([told.report])
     tell(*told.lines)
     raise typer.Exit(told.status)
 

@@ -17,7 +17,7 @@ from headless.told_names import told_apart
 from rules.errors import RenjaError
 from rules.model.bilingual import Text
 from workbook_templates.console import tell, tell_report
-from workbook_templates.safe_writing import save_text
+from workbook_templates.safe_writing import save_pieces
 
 if TYPE_CHECKING:
     from headless.batch.inputs import Skipped
@@ -216,11 +216,12 @@ def _report(
     with hands.apart(UNBOUNDED) as child:
         for format, place in planned.reports:
             occasion = Occasion(made, work.lang, full=full, console=place is None, skipped=skipped, same=same)
-            text = child.do(format.report, verdicts, occasion) if format.rulebook else format.report(verdicts, occasion)
+            asked = format.rulebook
+            pieces = [child.do(format.whole, verdicts, occasion)] if asked else format.pieces(verdicts, occasion)
             if place is None:
-                tell_report(text, styled=format.styled)
+                tell_report(pieces, styled=format.styled)
             else:
-                save_text(text, place)
+                save_pieces(pieces, place)
     faults: list[RenjaError] = []
     if planned.copies:
         with hands.apart() as child:
@@ -231,7 +232,7 @@ def _report(
         if len(verdicts) == 1 and not skipped:
             tell(*(in_brief(verdicts[0], work.lang) if not faults else ()))
         else:
-            tell_report(summary(verdicts, Occasion(made, work.lang, skipped=skipped, same=same)), styled=True)
+            tell_report([summary(verdicts, Occasion(made, work.lang, skipped=skipped, same=same))], styled=True)
     if planned.copies or len(planned.reports) > 1:
         tell(*_written(planned, verdicts, work.lang))
     tell(*map(str, faults), err=True)

@@ -47,19 +47,23 @@ def overview(
     lang: str = "id",
     *,
     same: Sequence[Sequence[Path]] = (),
+    most: int | None = None,
     full: bool = False,
 ) -> Iterator[ReportLine]:
     """The lines of the overview.
 
     ``skipped`` are the files of the folders that were not judged, ``full`` names all of them; ``same`` are files of one content.
+    No more than ``most`` workbooks have a line of their own.
     """
     yield from (ReportLine(text, "bold") for text in wrapped(_totals(verdicts, lang), width, 2))
     yield ReportLine(_HEADS.get(lang)[:width], "dim")
     offices = Counter(verdict.figures.office for verdict in verdicts)
     called = told_apart(verdict.file for verdict in verdicts)
-    for verdict in sorted(verdicts, key=worst_first):
+    for verdict in sorted(verdicts, key=worst_first)[:most]:
         name = _name(verdict, called[verdict.file], alone=offices[verdict.figures.office] == 1)
         yield ReportLine(_office(verdict, name, width, lang), _STYLES.get(verdict.state, "bold red"))
+    if most is not None and len(verdicts) > most:
+        yield ReportLine(_MORE.get(lang).format(n=len(verdicts) - most), "dim")
     yield from (
         ReportLine(text, "yellow") for told in same_told(same, called, lang) for text in wrapped(told, width, 2)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -33,8 +33,8 @@ class Occasion:
 
 
 class _Renderer(Protocol):
-    def report(self, verdicts: Sequence[Verdict], occasion: Occasion) -> str:
-        """The whole report."""
+    def report(self, verdicts: Sequence[Verdict], occasion: Occasion) -> Iterator[str]:
+        """The report, piece by piece."""
         ...
 
 
@@ -55,10 +55,14 @@ class ReportFormat:
     rulebook: bool = False
     page: bool = False
 
-    def report(self, verdicts: Sequence[Verdict], occasion: Occasion) -> str:
-        """The whole report as text."""
+    def pieces(self, verdicts: Sequence[Verdict], occasion: Occasion) -> Iterator[str]:
+        """The report as text, piece by piece."""
         module = import_module(f"headless.reports.{self.module}")
         return cast("_Renderer", module).report(verdicts, occasion)
+
+    def whole(self, verdicts: Sequence[Verdict], occasion: Occasion) -> str:
+        """The same in one piece, as a child hands it back."""
+        return "".join(self.pieces(verdicts, occasion))
 
 
 _ALL = (

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
-import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -18,13 +16,14 @@ from headless.batch.inputs import Skipped
 from headless.reports.folder_overview import names_by_reason, same_told, worst_first
 from headless.reports.formats import Occasion
 from headless.reports.html_charts import Chart, plan_chart, spending_chart, table_chart
+from headless.reports.html_findings import LONG, MOST, Counts, counts, page_findings, place_of
 from headless.reports.html_page import TEMPLATES, environment
 from headless.reports.words import WORDS
 from headless.told_names import told_apart
 from rules.model.cause import Cause
 from rules.model.cause_words import cells_told, click_told, clicks_told, example_told, most_frequent
-from rules.model.display import display_change, display_expected, display_figure, display_of
-from rules.model.finding import SEVERITIES, Finding, Verdict
+from rules.model.display import display_change, display_figure
+from rules.model.finding import SEVERITIES, Verdict
 from rules.model.verdict_words import (
     RULE_STATES,
     SEVERITY_WORDS,
@@ -36,79 +35,10 @@ from rules.model.verdict_words import (
     unchecked_lines,
     year_told,
 )
-from rules.registry import all_rules
 
-LONG = 1_500
-"""From this many findings on the list is data that the script opens, and no longer part of the page's text."""
-_DETAILED = 60
-"""Up to this many workbooks the page draws the charts and the review of each."""
+_DETAILED, _DRILLED = 60, 500
+"""Up to this many workbooks the page draws the charts and the review of each, and tells the causes of each."""
 _REASONS, _SHARED = 4, 12
-
-Counts = list[tuple[str, list[int]]]
-
-
-def _place(finding: Finding) -> str:
-    return finding.table or finding.sheet or "-"
-
-
-def _counts(findings: Sequence[Finding], name: Callable[[Finding], str]) -> Counts:
-    """Findings by a name and severity, in order of first appearance."""
-    found: dict[str, list[int]] = {}
-    for finding in findings:
-        found.setdefault(name(finding), [0, 0, 0])[SEVERITIES.index(finding.severity)] += 1
-    return list(found.items())
-
-
-@dataclass(frozen=True, slots=True)
-class RuleCount:
-    """How often a rule found something, by severity, and in how many workbooks."""
-
-    id: str
-    title: str
-    counts: list[tuple[str, int]]
-    books: int
-
-    @property
-    def count(self) -> int:
-        """Its findings of any severity."""
-        return sum(count for _, count in self.counts)
-
-
-def _rules(verdicts: Sequence[Verdict], lang: str) -> list[RuleCount]:
-    """Rules with findings: the gravest and most frequent first."""
-    found, books = dict[str, Counter[str]](), Counter[str]()
-    for verdict in verdicts:
-        books.update({finding.rule for finding in verdict.findings})
-        for finding in verdict.findings:
-            found.setdefault(finding.rule, Counter())[finding.severity] += 1
-    rules = all_rules()
-    listed = [
-        RuleCount(
-            rule,
-            rules[rule].title.get(lang) if rule in rules else "",
-            [(severity, counts[severity]) for severity in SEVERITIES if counts[severity]],
-            books[rule],
-        )
-        for rule, counts in found.items()
-    ]
-    return sorted(listed, key=lambda x: (SEVERITIES.index(x.counts[0][0]), -x.count, x.id))
-
-
-class FindingRow:
-    """One finding as the list shows it."""
-
-    __slots__ = ("book", "finding")
-
-    def __init__(self, finding: Finding, book: int) -> None:
-        self.finding, self.book = finding, book
-
-    @property
-    def cells(self) -> list[str]:
-        """Texts of the list's columns, with those that only filters and the message cell use behind."""
-        x = self.finding
-        where = f"{x.sheet}!{x.cell}" if x.cell and x.sheet != x.table else x.cell or x.sheet
-        figures = display_of(x, x.value), display_expected(x), display_of(x, x.difference)
-        return [x.severity, x.rule, _place(x), where, x.key, *figures, x.message, x.suggestion, display_of(x, x.fix)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +134,7 @@ class Book:
     @cached_property
     def tables(self) -> Counts:
         """Findings by table and severity."""
-        return _counts(self.verdict.findings, _place)
+        return counts(self.verdict.findings, place_of)
 
     @property
     def why(self) -> str:
@@ -249,17 +179,9 @@ def _left(books: Sequence[Book]) -> list[tuple[str, str, str, int]]:
     return [(*line, count) for line, count in sorted(found.items(), key=lambda item: (item[0][0], -item[1]))]
 
 
-def _packed(rows: Sequence[FindingRow]) -> str:
-    """The list as compressed data: every text once, rows as numbers of texts behind the workbook's number."""
-    texts: dict[str, int] = {}
-    lines = [[row.book, *(texts.setdefault(text, len(texts)) for text in row.cells)] for row in rows]
-    body = json.dumps({"texts": list(texts), "rows": lines}, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(gzip.compress(body.encode("utf-8", "replace"), 6, mtime=0)).decode()
-
-
-def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
+def report(verdicts: Sequence[Verdict], occasion: Occasion) -> Iterator[str]:
     """The report as `renja validate` writes it."""
-    return render(verdicts, occasion.made, occasion.lang, occasion.skipped, occasion.same)
+    yield render(verdicts, occasion.made, occasion.lang, occasion.skipped, occasion.same)
 
 
 def render(
@@ -277,19 +199,19 @@ def render(
     called = told_apart(verdict.file for verdict in verdicts)
     books = [Book(x, number, words, lang, called[x.file], detailed=detailed) for number, x in enumerate(verdicts)]
     names = Counter(book.name for book in books)
-    rows = [FindingRow(finding, book.number) for book in books for finding in book.verdict.findings]
-    every = [row.finding for row in rows]
+    found = page_findings(verdicts, MOST)
+    listed = len(found.rows)
     script, style = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.js", "report.css"))
-    tables = _counts(every, _place)
     data: dict[str, Any] = {
-        "lang": lang, "counted": counted, "words": words, "made": made, "books": books, "severities": SEVERITIES, "tables": tables,
-        "totals": [(severity, sum(x.severity == severity for x in every)) for severity in SEVERITIES],
+        "lang": lang, "counted": counted, "words": words, "made": made, "books": books, "severities": SEVERITIES, "tables": found.tables,
+        "totals": found.totals, "drilled": len(verdicts) <= _DRILLED,
         "states": [(state, sum(book.state == state for book in books)) for state in ("valid", "incomplete", "invalid", "unreadable")],
         "offices": sorted(books, key=lambda book: (*worst_first(book.verdict), book.name)),
         "shared": most_frequent(verdicts)[:_SHARED], "skipped": names_by_reason(skipped, lang), "same": list(same_told(same, called, lang)),
-        "rules": _rules(verdicts, lang), "overall": table_chart(tables, words, lang), "left": _left(books),
+        "rules": found.rules(lang), "overall": table_chart(found.tables, words, lang), "left": _left(books),
         "labels": [book.name if names[book.name] == 1 else f"{book.name} · {book.file}" for book in books],
-        "rows": rows if len(rows) <= LONG else [], "packed": _packed(rows) if len(rows) > LONG else "", "matched": len(rows),
+        "rows": found.rows if listed <= LONG else [], "packed": found.packed() if listed > LONG else "", "matched": found.count,
+        "part": words["listed_part"].format(listed=listed, all=found.count) if listed < found.count else "",
         "style": style, "script": script, "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     }  # fmt: skip
     page = environment().get_template("report.html.j2").render(data)

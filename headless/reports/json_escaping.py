@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -15,6 +15,25 @@ _plain = json.JSONEncoder(ensure_ascii=False).encode
 def json_text(body: Mapping[str, Any], indent: int = 2) -> str:
     """One JSON object; what could steer a terminal is escaped, which leaves the content as it is."""
     return _indented(body, "\n", " " * indent).translate(ESCAPED)
+
+
+def json_pieces(body: Mapping[str, Any], indent: int = 2) -> Iterator[str]:
+    """The same, piece by piece: of a list that an iterator stands for, each entry is written before the next is asked for."""
+    step = " " * indent
+    line = f"\n{step}"
+    opening = "{"
+    for key, value in body.items():
+        yield f"{opening}{line}{encode_basestring(key)}: "
+        opening = ","
+        if not isinstance(value, Iterator):
+            yield _indented(value, line, step).translate(ESCAPED)
+            continue
+        begun = "["
+        for held in value:
+            yield f"{begun}{line}{step}{_indented(held, line + step, step)}".translate(ESCAPED)
+            begun = ","
+        yield f"{line}]" if begun == "," else "[]"
+    yield "\n}"
 
 
 def _indented(value: Any, line: str, step: str) -> str:

@@ -6,7 +6,7 @@ knows no warnings: those are told in the suite's output.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
@@ -22,9 +22,9 @@ Case = tuple[str, str, str, str]
 """Name, kind, message and text of a case; the kind is empty for one that passed, else `galat`, `error` or `skipped`."""
 
 
-def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
+def report(verdicts: Sequence[Verdict], occasion: Occasion) -> Iterator[str]:
     """The report as `renja validate` writes it."""
-    return render(verdicts, occasion.made, occasion.skipped, occasion.lang)
+    yield render(verdicts, occasion.made, occasion.skipped, occasion.lang)
 
 
 def render(verdicts: Sequence[Verdict], made: datetime, skipped: Sequence[Skipped] = (), lang: str = "id") -> str:

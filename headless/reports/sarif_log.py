@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -22,9 +22,9 @@ LEVELS = dict(zip(SEVERITIES, ("error", "warning", "note"), strict=True))
 """SARIF levels of our severities."""
 
 
-def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
+def report(verdicts: Sequence[Verdict], occasion: Occasion) -> Iterator[str]:
     """The report as `renja validate` writes it."""
-    return render(verdicts, occasion.lang, occasion.skipped) + "\n"
+    yield render(verdicts, occasion.lang, occasion.skipped) + "\n"
 
 
 def render(verdicts: Sequence[Verdict], lang: str = "id", skipped: Sequence[Skipped] = ()) -> str:

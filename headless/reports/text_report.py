@@ -35,6 +35,8 @@ _VERDICT_STYLE = {"valid": "bold green", "incomplete": "bold yellow"}
 _STYLE = {"galat": "bold red", "peringatan": "yellow", "catatan": "cyan"}
 _CELL, _SEVERITY, _RULE = 7, 10, 8
 _MOST_UNCHECKED, _MOST_NOTES, _MOST_READ = 6, 4, 4
+_MOST_OFFICES = 100
+"""Workbooks that the terminal lists where a file has them all."""
 _MANY = 8
 """Causes that leave no room for the list of tables on the first screen."""
 
@@ -52,7 +54,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
+def report(verdicts: Sequence[Verdict], occasion: Occasion) -> Iterator[str]:
     """The report as `renja validate` writes it: as wide and as colourful as the terminal it goes to, if it goes to one."""
     import io
 
@@ -61,7 +63,7 @@ def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
     console = Console(highlight=False) if occasion.console else Console(file=io.StringIO(), width=120, highlight=False)
     with console.capture() as written:
         TextReport(console, occasion.lang, full=occasion.full).show(verdicts, occasion.skipped, occasion.same)
-    return written.get()
+    yield written.get()
 
 
 def summary(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
@@ -70,7 +72,7 @@ def summary(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
 
     console = Console(highlight=False)
     with console.capture() as written:
-        TextReport(console, occasion.lang).overview(verdicts, occasion.skipped, occasion.same)
+        TextReport(console, occasion.lang).overview(verdicts, occasion.skipped, occasion.same, most=_MOST_OFFICES)
     return written.get()
 
 
@@ -252,9 +254,14 @@ class TextReport:
         return found
 
     def overview(
-        self, verdicts: Sequence[Verdict], skipped: Sequence[Skipped] = (), same: Sequence[Sequence[Path]] = ()
+        self,
+        verdicts: Sequence[Verdict],
+        skipped: Sequence[Skipped] = (),
+        same: Sequence[Sequence[Path]] = (),
+        *,
+        most: int | None = None,
     ) -> None:
-        """Print many workbooks at a glance."""
+        """Print many workbooks at a glance, with a line for no more than ``most`` of them."""
         self._line()
-        for line in overview(verdicts, skipped, self.console.width, self.lang, same=same, full=self.full):
+        for line in overview(verdicts, skipped, self.console.width, self.lang, same=same, most=most, full=self.full):
             self._line(line.text, _STYLE.get(line.style, line.style))

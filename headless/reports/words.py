@@ -39,6 +39,8 @@ WORDS: dict[str, dict[str, str]] = {
         "not_shown": "… dan {n} lagi", "causes": "Sebab, yang terpenting lebih dahulu", "example": "Contoh", "click": "Sekali klik",
         "shared": "Sebab yang paling sering", "shared_said": "{books} buku kerja, {cells} sel",
         "skipped_files": "File yang tidak diperiksa",
+        "listed_part": "Daftar ini memuat {listed} dari {all} temuan, yang terberat lebih dahulu. Semuanya ada dalam laporan JSON (--format json).",
+        "not_drilled": "Buku kerjanya terlalu banyak untuk satu halaman: sebab dan tabel masing-masing ada dalam laporan JSON, dan dalam laporan HTML dari sebagian folder.",
     },
     "en": {
         "title": "Validation report", "verdict": "Verdict",
@@ -76,5 +78,7 @@ WORDS: dict[str, dict[str, str]] = {
         "not_shown": "… and {n} more", "causes": "Causes, most important first", "example": "Example", "click": "One click",
         "shared": "Most frequent causes", "shared_said": "{books} workbooks, {cells} cells",
         "skipped_files": "Files that were not judged",
+        "listed_part": "This list holds {listed} of {all} findings, the gravest first. All of them are in the JSON report (--format json).",
+        "not_drilled": "Too many workbooks for one page: the causes and tables of each are in the JSON report, and in an HTML report of part of the folder.",
     },
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from rules.model.bilingual import Noun, Text
@@ -100,9 +101,13 @@ def most_frequent(verdicts: Sequence[Verdict]) -> list[tuple[Cause, int, int]]:
     What is an error in one workbook and a warning in another is counted apart. Those of most workbooks first; of two alike
     the graver one, then the one of more cells.
     """
-    found: dict[tuple[str, str], list[Cause]] = {}
+    first: dict[tuple[str, str], Cause] = {}
+    books, cells = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for verdict in verdicts:
         for cause in verdict.causes:
-            found.setdefault((cause.id, cause.severity), []).append(cause)
-    counted = ((x[0], len(x), sum(cause.count for cause in x)) for x in found.values())
+            kind = cause.id, cause.severity
+            first.setdefault(kind, cause)
+            books[kind] += 1
+            cells[kind] += cause.count
+    counted = ((cause, books[kind], cells[kind]) for kind, cause in first.items())
     return sorted(counted, key=lambda x: (-x[1], SEVERITIES.index(x[0].severity), -x[2], x[0].id))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from rules.model.cause import Cause
+from rules.model.packed import Packed
 from rules.model.table_read import TableRead
 from rules.model.unchecked import Unchecked
 from rules.record import record
@@ -142,7 +145,7 @@ class Verdict:
     something that may be given beside it would add. ``causes`` are what lies behind the findings, most important first.
     ``tables`` are what was read, ``notes`` what must be known of how. ``changes`` lists what T-C.31 changed in the draft it
     reviews; ``figures`` are for reports to draw: of them the JSON contract has only whose document it is; ``refused_by`` is the id of the error that says why a file is `unreadable`; ``quarantined`` files are
-    so because whoever judged them died or hung, twice.
+    so because whoever judged them died or hung, twice. ``counts`` are the findings by severity, where those are packed.
     """
 
     file: str
@@ -150,18 +153,19 @@ class Verdict:
     document: str = ""
     year: int | None = None
     pack: str = ""
-    findings: list[Finding] = field(default_factory=list)
-    rules: list[Outcome] = field(default_factory=list)
+    findings: Sequence[Finding] = field(default_factory=list)
+    rules: Sequence[Outcome] = field(default_factory=list)
     reason: str = ""
     refused_by: str = ""
-    changes: list[Change] = field(default_factory=list)
-    tables: list[TableRead] = field(default_factory=list)
+    changes: Sequence[Change] = field(default_factory=list)
+    tables: Sequence[TableRead] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unchecked: list[Unchecked] = field(default_factory=list)
     optional: list[Unchecked] = field(default_factory=list)
     figures: Figures = field(default_factory=Figures)
     quarantined: bool = False
-    causes: list[Cause] = field(default_factory=list)
+    causes: Sequence[Cause] = field(default_factory=list)
+    counts: Mapping[str, int] | None = field(default=None, compare=False)
 
     @property
     def complete(self) -> bool:
@@ -175,7 +179,21 @@ class Verdict:
 
     def count(self, severity: str) -> int:
         """Number of findings of a severity."""
+        if self.counts is not None:
+            return self.counts.get(severity, 0)
         return sum(finding.severity == severity for finding in self.findings)
+
+    def packed(self) -> Verdict:
+        """The same verdict, of which what is long is kept small until somebody reads it."""
+        return replace(
+            self,
+            findings=Packed(self.findings),
+            rules=Packed(self.rules),
+            changes=Packed(self.changes),
+            tables=Packed(self.tables),
+            causes=Packed(self.causes),
+            counts=Counter(finding.severity for finding in self.findings),
+        )
 
     def as_json(self) -> dict[str, Any]:
         """The verdict in the fields of the JSON contract; an unreadable file also says why."""

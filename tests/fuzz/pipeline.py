@@ -50,7 +50,7 @@ def run(path: Path, beside: Path, folder: Path) -> str:
     verdict = validate(document)
     for form in FORMATS.values():
         if not form.copies:
-            form.report([verdict], Occasion(_MADE))
+            form.whole([verdict], Occasion(_MADE))
     if path.suffix == ".xlsx":
         _copies(path, document, verdict, folder)
     return "read"

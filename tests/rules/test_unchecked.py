@@ -148,7 +148,7 @@ def test_only_rules_that_can_fail_a_workbook_leave_it_open() -> None:
 def test_every_report_says_it(verdict: Verdict) -> None:
     title, (line,) = VERDICTS["incomplete"].id, unchecked_lines(verdict)
     occasion = Occasion(made=MADE, lang="id", full=False, console=False)
-    printed = " ".join(text([verdict], occasion).split())
+    printed = " ".join("".join(text([verdict], occasion)).split())
     assert title in printed
     assert " ".join(line.split()) in printed
     page = html([verdict], MADE)

@@ -14,7 +14,8 @@ import pytest
 
 from headless.batch.inputs import Skipped
 from headless.batch.run import validate_files
-from headless.reports.html_report import LONG, render
+from headless.reports.html_findings import LONG
+from headless.reports.html_report import render
 from headless.reports.words import WORDS
 from rules.model.bilingual import Text
 from rules.model.cause_words import most_frequent

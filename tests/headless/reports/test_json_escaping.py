@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headless.reports.json_escaping import json_text
+from headless.reports.json_escaping import json_pieces, json_text
 
 SCALARS = (
     st.none()
@@ -47,3 +47,9 @@ def test_what_is_no_json_is_refused() -> None:
         json_text({"a": object()})
     with pytest.raises(TypeError):
         json_text({1: "a"})  # type: ignore[dict-item]
+
+
+@given(st.lists(st.dictionaries(st.text(max_size=3), st.none() | st.integers() | st.text(max_size=3), max_size=2)))
+def test_piece_by_piece_is_the_same(entries: list[dict[str, Any]]) -> None:
+    body = {"version": 1, "entries": entries, "skipped": [], "summary": {"a": 1}}
+    assert "".join(json_pieces(body | {"entries": iter(entries)})) == json_text(body)
