@@ -30,6 +30,7 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev $(VENV)/.bench
 	$(BIN)/python bench/validate.py $(WORKBOOKS)
+	$(BIN)/python bench/many_reports.py
 	$(BIN)/python bench/start_up.py
 	$(BIN)/python bench/nomenclature.py
 	$(BIN)/python bench/pandera_cost.py

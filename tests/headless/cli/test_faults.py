@@ -59,30 +59,46 @@ WRITING: list[tuple[object, ...]] = [
 ]
 MEETS_FULL_DISK: dict[object, tuple[Any, str]] = {
     "compute": (zipfile.ZipFile, "writestr"),
-    "validate": (Path, "write_text"),
     "template": (Path, "write_bytes"),
 }
 """By command, what it meets a full disk with: a new workbook is made in memory first."""
+
+
+def target_of(words: tuple[object, ...], folder: Path) -> Path:
+    """The file that a command writes."""
+    return next(folder / word for word in words if isinstance(word, str) and word.startswith("x."))
+
+
+@pytest.mark.parametrize("words", [words for words in WRITING if words[0] in MEETS_FULL_DISK], ids=MEETS_FULL_DISK)
+def test_full_disk_keeps_the_old_file(
+    renja: Renja, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[object, ...]
+) -> None:
+    target = target_of(words, tmp_path)
+    target.write_bytes(b"lama")
+    refuse(monkeypatch, errno.ENOSPC, MEETS_FULL_DISK[words[0]])
+    run = renja(*words)
+    assert (run.status, left(tmp_path), target.read_bytes()) == (2, [target.name], b"lama")
+    assert run.err.startswith(f"'{target.name}' tidak dapat ditulis: ")
+    assert "ruang disk atau jatah Anda penuh" in run.err
 
 
 @pytest.mark.parametrize("words", WRITING, ids=lambda words: str(words[0]))
 @pytest.mark.parametrize(
     ("number", "places", "said"),
     [
-        (errno.ENOSPC, [], "ruang disk atau jatah Anda penuh"),
         (errno.EACCES, [(tempfile, "mkstemp")], "tidak ada izin"),
         (errno.EACCES, [(Path, "replace")], "sedang dibuka program lain"),
         (errno.EROFS, [(tempfile, "mkstemp")], "hanya dapat dibaca"),
     ],
-    ids=["full", "no permission", "open elsewhere", "read only"],
+    ids=["no permission", "open elsewhere", "read only"],
 )
 def test_disk_that_refuses_keeps_the_old_file(
     renja: Renja, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[object, ...], number: int,
     places: list[tuple[Any, str]], said: str,
 ) -> None:  # fmt: skip
-    target = next(tmp_path / word for word in words if isinstance(word, str) and word.startswith("x."))
+    target = target_of(words, tmp_path)
     target.write_bytes(b"lama")
-    refuse(monkeypatch, number, *(places or [MEETS_FULL_DISK[words[0]]]))
+    refuse(monkeypatch, number, *places)
     run = renja(*words)
     assert run.status == 2
     assert run.err.startswith(f"'{target.name}' tidak dapat ditulis: ")
@@ -92,7 +108,7 @@ def test_disk_that_refuses_keeps_the_old_file(
     assert target.read_bytes() == b"lama"
 
 
-@pytest.mark.parametrize("words", [WRITING[0], WRITING[3]], ids=["compute", "template"])
+@pytest.mark.parametrize("words", [WRITING[0], WRITING[1], WRITING[3]], ids=["compute", "validate", "template"])
 @pytest.mark.parametrize("most", [3_000, 20_000])
 def test_disk_that_is_full_halfway(tmp_path: Path, words: tuple[object, ...], most: int) -> None:
     resource = pytest.importorskip("resource")
@@ -104,7 +120,7 @@ def test_disk_that_is_full_halfway(tmp_path: Path, words: tuple[object, ...], mo
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
     )  # fmt: skip
     assert done.returncode == 2
-    assert done.stderr.startswith("'x.xlsx' tidak dapat ditulis: ukurannya melewati batas")
+    assert done.stderr.startswith(f"'{target_of(words, tmp_path).name}' tidak dapat ditulis: ukurannya melewati batas")
     assert done.stderr.count("\n") == 1
     assert left(tmp_path / "kerja") == []
 
