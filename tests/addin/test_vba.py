@@ -216,7 +216,7 @@ def test_the_command_itself_works_for_a_workbook_in_onedrive(modules: dict[str, 
     book, paths = blank(), list(sys.path)
     exec(program[1].replace(r"\"", '"'), {})
     assert sys.path == paths, "nothing is looked for beside the workbook"
-    assert "tidak memuat satu pun tabel resmi" in said(book)
+    assert "tidak memuat teks atau angka" in said(book)
 
 
 def test_a_warm_python_is_told_without_starting_another(modules: dict[str, str]) -> None:

@@ -72,7 +72,7 @@ def test_it_is_the_same_document_on_the_mac(plan: Path, tmp_path: Path) -> None:
 def test_a_workbook_without_tables_is_told_so(documents: Path) -> None:
     book = blank()
     ribbon.print_document()
-    assert "tidak memuat satu pun tabel resmi" in said(book)
+    assert "tidak memuat teks atau angka" in said(book)
     assert list(documents.iterdir()) == []
 
 

@@ -117,7 +117,7 @@ def test_command(
 def test_workbook_without_tables(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.save(tmp_path / "kosong.xlsx")
-    with pytest.raises(UnreadableError, match="tidak memuat satu pun tabel resmi"):
+    with pytest.raises(UnreadableError, match="tidak memuat teks atau angka"):
         fix_workbook(tmp_path / "kosong.xlsx", tmp_path / "hasil.xlsx")
     assert not (tmp_path / "hasil.xlsx").exists()
 
