@@ -302,6 +302,15 @@ def _units_between() -> Case:
     return Case([sheet(rows)], ["Capaian"], ("TUR-004", "G5", "75"))
 
 
+def _units_between_of_programs() -> Case:
+    rows: list[Row] = [
+        ["CAPAIAN INDIKATOR PROGRAM PENDUKUNG INDIKATOR KINERJA UTAMA TAHUN 2025"], [],
+        ["NO", "PROGRAM", "INDIKATOR PROGRAM", "TARGET", "SATUAN", "REALISASI", "CAPAIAN (%)"],
+        [1, PLAN[0].name, "Skor pola pangan harapan", 90, "Skor", 81, 90], [2, PLAN[8].name, "Persentase desa tertangani", 80, "%", 60, 90],
+    ]  # fmt: skip
+    return Case([sheet(rows)], ["Indikator-Program"], ("TUR-004", "G5", "75"))
+
+
 _NESTED = ("A", "1", "a.", "b.", "c.", "2", "a.", "b.", "B", "1", "a.")
 CASES: Mapping[str, Case] = {
     "kode lima sel, nama tiga sel": _code_in_five_cells_names_in_three(),
@@ -318,6 +327,7 @@ CASES: Mapping[str, Case] = {
     "laporan dengan urutan lain": _report_in_other_order(),
     "dua tahun bersebelahan": _two_years_beside(),
     "satuan di antara target dan realisasi": _units_between(),
+    "satuan di antara target dan realisasi program": _units_between_of_programs(),
     **{
         f"realisasi, {rate}": _budget_with(rate)
         for rate in ("PERSENTASE", "Capaian (%)", "Tingkat Serapan (%)", "PROSENTASE")
