@@ -26,6 +26,8 @@ from rules.narrative.paragraphs import TABLE as NARRATIVE
 from rules.registry import all_rules
 from rules.schema.pack import Pack, pack_for
 from rules.values.cells import column_number
+from rules.values.names import normalise
+from rules.values.offices import alike
 
 
 def validate(
@@ -81,9 +83,9 @@ def _earlier_stage(one: Verdict, other: Verdict) -> Text:
 
 
 def _are_others(offices: Sequence[str]) -> bool:
-    """Whether two names are of two offices, none of them a longer name of the other."""
-    first, *others = [office.casefold() for office in offices] or [""]
-    return any(other not in first and first not in other for other in others)
+    """Whether names are of several offices, and not of one written in two ways."""
+    first, *others = map(normalise, offices or [""])
+    return any(not alike(first, other) for other in others)
 
 
 def _other_office(offices: Sequence[str], _one: Verdict, other: Verdict) -> Text:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from headless.recap.model import NO_YEAR, OTHER_YEAR, TWICE, OfficePlan, Recap
-from rules.model.document import Table
+from rules.model.document import Document, Table
 from rules.schema.layout import form_of
 from rules.values.names import missing_words, normalise
 from rules.values.offices import alike, office_key, office_meant
@@ -42,6 +42,17 @@ def named_together(tables: Iterable[Table]) -> tuple[str, ...]:
         if said and not any(alike(name, other) for other in found):
             found[name] = said.value
     return tuple(found.values()) if len(found) > 1 else ()
+
+
+def of_all_offices(document: Document) -> list[Table]:
+    """The tables of a document, and those set aside because they are of another office."""
+    found, part = document.tables, document.before
+    while part is not None:
+        several = [*found, *part.tables]
+        if len(named_together(several)) > len(named_together(found)):
+            found = several
+        part = part.before
+    return found
 
 
 def _named_by(file: str, listed: Iterable[str]) -> str:

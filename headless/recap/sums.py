@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ from headless.recap.model import (
     bidang_of,
     program_of,
 )
-from headless.recap.senders import assign_senders, count_once, hold_against, named_together
+from headless.recap.senders import assign_senders, count_once, hold_against, named_together, of_all_offices
 from rules.arrays import within
 from rules.engine.session import Session
 from rules.frames.view import View
@@ -72,6 +73,7 @@ def plan_tables() -> list[str]:
 
 def _take(office: OfficePlan, document: Document, pack: Pack) -> None:
     """Read an office's plan; its state says if there is none."""
+    document = replace(document, tables=of_all_offices(document))
     session = Session([document], pack, [])
     tables, reference = session.tables, session.reference(0)
     view = next((tables[name] for name in plan_tables() if name in tables), None)

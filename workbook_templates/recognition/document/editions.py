@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rules.model.document import Document, Table
 from rules.schema.layout import layouts
+from rules.values.offices import alike
 from rules.values.text import QUARTER, with_quarter
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.document.printed_around import settle_from_around
@@ -74,13 +75,13 @@ def _earlier(wholes: Sequence[list[Table]]) -> list[list[Table]]:
 def _editions(tables: Sequence[Table]) -> list[Edition]:
     said = [printed_identity([table]) for table in tables]
     years, offices = ([told[key].value for told in said if key in told] for key in ("tahun", "perangkat_daerah"))
-    names = [office.casefold() for office in offices]
+    firsts = [next(at for at, other in enumerate(offices) if alike(office, other)) for office in offices]
     return [
         (
             int(years[at]) if len(years) == len(tables) else 0,
             _stage(table),
             _quarter(table),
-            -names.index(names[at]) if len(names) == len(tables) else 0,
+            -firsts[at] if len(offices) == len(tables) else 0,
         )
         for at, table in enumerate(tables)
     ]
