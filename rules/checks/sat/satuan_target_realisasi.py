@@ -19,6 +19,7 @@ from rules.frames.memo import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
+from rules.record import record
 from rules.schema.layout import Layout
 from rules.schema.target_columns import is_measured, measures, target_of
 from rules.values.targets import as_unit
@@ -31,6 +32,7 @@ def _columns(layout: Layout) -> list[str]:
 
 _NO_UNIT = "tanpa satuan"
 _UNREAD = ("galat", "rusak", "rumus")
+_VALUED = ("nilai", "rentang")
 
 
 @once
@@ -151,18 +153,23 @@ def _misspelt(names: Distinct, due: Cells) -> Mask:
     return found
 
 
-def check(view: View, column: str) -> Judgement:
-    """Blame units other than the row's first, and bare realisations of a target in things.
+@record
+class _HeldAgainst:
+    """For each row of a column the unit due (empty for none), in which column it stands, why it is due, and where it differs."""
 
-    Of a bare percentage SAT-001 speaks. What cannot be read, or was left out, may be in any unit; and of a unit that only
-    those at fault could be held against nothing is known.
-    """
-    names, (reference, several) = unit_names(view, column), _reference(view)
+    unit: Cells
+    column: Cells
+    cause: Cells
+    differs: Mask
+
+
+def _held_against(view: View, column: str) -> _HeldAgainst:
+    """The unit of the row, of a bare realisation that of its target in things, and of a lone unit among bare numbers none."""
+    names, reference = unit_names(view, column), _reference(view)[0]
     due = as_cells([""] * len(view.frame))
     for other in set(reference) - {""}:
         due = np.where(reference == other, _named(view, other), due)
     cause = as_cells(["satuan"] * len(view.frame))
-    valued = view.target(column).kind.among("nilai", "rentang") & view.data
     differs = ~names.among("") & (names.cells != due) & ~_misspelt(names, due)
     lone = _lone(view)
     target = target_of(view.layout, column)
@@ -174,29 +181,48 @@ def check(view: View, column: str) -> Judgement:
         reference = np.where(bare, target, reference)
         differs |= bare
     odd = lone & ~names.among("") & says(view, "tanpa_satuan", column) & _counts(names)
-    due, differs = np.where(odd, _NO_UNIT, due), differs | (odd & valued)
-    reference = np.where(odd, _bare_beside(view, column), reference)
-    checked = valued & (due != "") & (reference != column)
-    bad = checked & differs
-    unread = view.target(column).kind.among(*_UNREAD) | view.blamed(column, "STR-010")
-    waiting = view.data & (due != "") & (reference != column) & unread
+    return _HeldAgainst(
+        unit=np.where(odd, _NO_UNIT, due),
+        column=np.where(odd, _bare_beside(view, column), reference),
+        cause=cause,
+        differs=differs | odd,
+    )
+
+
+def _put_off(view: View, column: str, due: _HeldAgainst) -> Mask:
+    """Targets of which it cannot be said yet whether they are in the unit due."""
+    kind, stated = view.target(column).kind, ~unit_names(view, column).among("")
+    valued = kind.among(*_VALUED) & view.data
+    judged, itself = (due.unit != "") & (due.column != column), due.column == column
+    unread = kind.among(*_UNREAD) | view.blamed(column, "STR-010")
     # The only unit of a row may be another than the one that a number beside it lacks.
-    alone = valued & (reference == column) & _lacking_beside_one(view)
+    alone = itself & _lacking_beside_one(view)
     # Which unit a row is in may stand where nothing can be read.
-    unknown = valued & ~names.among("") & ~checked & view.blamed(view.column_of("satuan"), "STR-004")
+    unknown = stated & ~judged & view.blamed(view.column_of("satuan"), "STR-004")
+    unsettled = ~(_reference(view)[1] & ~says(view, "tanpa_satuan")) & itself & _contested(view)
+    lone = judged & _lone(view) & ~due.differs
+    found: Mask = (view.data & judged & unread) | (valued & (alone | unknown | unsettled | lone))
+    return found
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame units other than the row's first, and bare realisations of a target in things.
+
+    Of a bare percentage SAT-001 speaks. What cannot be read, or was left out, may be in any unit; and of a unit that only
+    those at fault could be held against nothing is known.
+    """
+    due = _held_against(view, column)
+    checked = view.target(column).kind.among(*_VALUED) & view.data & (due.unit != "") & (due.column != column)
+    bad = checked & due.differs
     return view.judge(
         checked,
         bad,
-        deferred=waiting
-        | unknown
-        | alone
-        | (valued & ~(several & ~says(view, "tanpa_satuan")) & (reference == column) & _contested(view))
-        | (checked & lone & ~bad),
+        deferred=_put_off(view, column, due),
         value=view.cells(column),
-        expected=due,
-        cause=cause,
-        place=[place(view, reference[row], row) for row in view.frame.index[bad]],
-        other=[view.text(reference[row])[row] for row in view.frame.index[bad]],
+        expected=due.unit,
+        cause=due.cause,
+        place=[place(view, due.column[row], row) for row in view.frame.index[bad]],
+        other=[view.text(due.column[row])[row] for row in view.frame.index[bad]],
     )
 
 
