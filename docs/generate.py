@@ -176,8 +176,8 @@ def limits_page() -> str:
     lines = [f"| `{name}` | {format_rupiah(x.default)} | {x.meaning} |" for name, x in SETTINGS.items()]
     return (
         "# Batas\n\nFile yang melewati batas tidak dibaca: putusannya TIDAK TERBACA, dan laporan menyebut sebabnya. Menolaknya murah: dari 403 "
-        "file jahat\ndan rusak yang ditolak dalam pengujian, 395 memerlukan paling lama 0,2 detik prosesor, yang terberat (.ods, .csv, .docx) sekitar satu "
-        "detik,\ndengan memori seluruhnya di bawah 200 MB (1 Desember 2026). Batas lain: "
+        "file jahat\ndan rusak yang ditolak dalam pengujian, hampir semua memerlukan paling lama 0,2 detik prosesor, sembilan (.ods, .csv, .docx) sampai "
+        "sekitar\nsatu detik, dengan memori seluruhnya di bawah 200 MB (1 Desember 2026). Batas lain: "
         "`renja validate … --batas sel=800000 --batas waktu=120`.\n\n| Nama | Bawaan | Arti |\n|---|---|---|\n"
         + "\n".join(lines)
         + "\n\nBatas `waktu` dan `memori` berlaku bagi pekerja; pekerja yang melewatinya dihentikan. Filenya diperiksa "
