@@ -11,6 +11,7 @@ from rules.engine.family import family_of
 from rules.engine.outcomes import Told
 from rules.engine.rule import Rule
 from rules.engine.session import Session
+from rules.frames.begun import only_named
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.document import Document
@@ -164,7 +165,9 @@ def _nil(session: Session, rules: Sequence[Rule]) -> dict[int, list[tuple[str, S
             some |= per_doc(stated, view.docs, size) > 0
             more |= per_doc(stated & (view.money(column).whole != 0), view.docs, size) > 0
         for doc in np.flatnonzero(some & ~more).tolist():
-            found.setdefault(doc, {})[view.name] = asked
+            # What formulas make of a table that is not begun yet is no plan of noughts.
+            if not all(only_named(table) for table in session.documents[doc].tables if table.layout == view.name):
+                found.setdefault(doc, {})[view.name] = asked
     left: dict[int, list[tuple[str, Skip]]] = {}
     for doc, tables in found.items():
         named = ", ".join(tables)

@@ -202,6 +202,17 @@ def test_a_plan_of_noughts_has_not_passed(nought: Any) -> None:
     assert set(gap.rules) == {"JML-001", "JML-002", "JML-003", "JML-004"}
 
 
+def test_sums_of_a_table_that_is_not_begun_are_no_plan_of_noughts() -> None:
+    document = _with_money(0, ("Bab-IV", "6"))
+    table = next(table for table in document.tables if table.layout == "Bab-IV")
+    for number, cells in table.columns.items():
+        if number > "3":
+            table.columns[number] = [0 if number == "6" else None for _ in cells]
+    assert any("Bab-IV" in gap.reason for gap in validate(document).unchecked)
+    table.marks.formulas.update({(row, "6"): "=SUM(F1:F2)" for row in table.rows})
+    assert not any("nol" in gap.reason for gap in validate(document).unchecked)
+
+
 def test_money_of_the_year_that_is_not_all_nought_is_added_up() -> None:
     """Forward estimates may be left at nought, and a draft that had nothing, after an analysis that asks for something."""
     assert validate(_with_money(0, ("T-C.33", "10"), ("T-C.31", "6"))).complete
