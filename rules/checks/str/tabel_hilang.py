@@ -42,7 +42,7 @@ def _problem(sheet: str, named: bool) -> Text:
         return _ABSENT
     if named:
         return Text(
-            f"ada di lembar {sheet}, tetapi baru berisi kode, nama, dan indikator",
+            f"ada di lembar {sheet}, tetapi baru berisi kode, nama, atau indikator",
             f"stands in sheet {sheet} with nothing but codes, names and indicators",
         )
     return Text(
@@ -64,7 +64,7 @@ RULE = Rule(
     ),
     explanation="Dokumen tanpa salah satu tabel wajib tidak dapat dinilai dan akan dikembalikan. Tabel dikenali "
     "dari judul dan baris nomor kolomnya, di lembar mana pun; bila tabelnya ada tetapi tidak dikenali, periksa "
-    "apakah baris nomor kolom (1) (2) … masih ada. Tabel yang baru berisi kode, nama, dan indikator masih kosong: sel lainnya tidak "
+    "apakah baris nomor kolom (1) (2) … masih ada. Tabel yang baru berisi kode, nama, atau indikator masih kosong: sel lainnya tidak "
     "disebut satu per satu.",
     check=check,
     causes=(
