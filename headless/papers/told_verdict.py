@@ -17,6 +17,7 @@ from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.received import read_received
 
 _DOCUMENTS = {"renja": "Rencana Kerja (Renja)", "lkip": "Laporan Kinerja Instansi Pemerintah (LKIP)"}
+_IN_PRINT = "(menurut judul tabel)"
 
 
 class ToldCause(BaseModel):
@@ -46,6 +47,7 @@ class ToldWorkbook(BaseModel):
     government: str | None = None
     office: str | None = None
     stage: str | None = None
+    printed: list[str] = Field(default_factory=list)
     causes: list[ToldCause] = Field(default_factory=list)
     unchecked: list[ToldGap] = Field(default_factory=list)
     complete: bool = True
@@ -82,8 +84,8 @@ def minutes_of(one: ToldWorkbook, facts: MinutesFacts) -> Minutes:
     """The minutes that follow from a verdict; what the facts say comes first."""
     name = PurePath(one.file.replace("\\", "/"))
     return Minutes(
-        facts.government or one.government or "",
-        facts.office or one.office or name.stem,
+        facts.government or _named(one, "government", one.government) or "",
+        facts.office or _named(one, "office", one.office) or name.stem,
         _DOCUMENTS.get(one.document or "", "Buku kerja perencanaan"),
         one.year,
         facts.stage or one.stage or "",
@@ -97,6 +99,11 @@ def minutes_of(one: ToldWorkbook, facts: MinutesFacts) -> Minutes:
         VERDICTS[one.state].get("id"),
         [_sentence(gap.reason, gap.remedy) for gap in one.unchecked],
     )
+
+
+def _named(one: ToldWorkbook, field: str, name: str | None) -> str | None:
+    """A name, marked where only titles and headings say it."""
+    return f"{name} {_IN_PRINT}" if name and field in one.printed else name
 
 
 def _recommendations(one: ToldWorkbook) -> Iterator[Recommendation]:

@@ -32,12 +32,13 @@ class OfficePlan:
     ``written`` is the grand total as the workbook states it, or None; ``uncoded`` the money in rows without a readable
     code, ``unread`` the number of amounts that cannot be read: neither is counted. ``names`` are those the plan gives its
     codes and those above them, ``official`` those of its decree. ``verdict`` is that of the rules in words, ``unchecked`` why it is not complete. ``sealed`` is when it was
-    sealed, if the seal still holds, ``unnamed`` whether nothing in it names its office, ``together`` the offices that its tables name where these are several, ``saved`` when the file was (seconds, 0 where unknown); ``listed`` the office of the list that sent it.
+    sealed, if the seal still holds, ``unnamed`` whether nothing in it names its office, ``printed`` whether only titles do, ``together`` the offices that its tables name where these are several, ``saved`` when the file was (seconds, 0 where unknown); ``listed`` the office of the list that sent it.
     """
 
     file: str
     name: str = ""
     unnamed: bool = False
+    printed: bool = False
     year: int | None = None
     state: str = RECEIVED
     reason: str = ""
@@ -57,6 +58,18 @@ class OfficePlan:
     verdict: str = ""
     unchecked: str = ""
     together: tuple[str, ...] = ()
+
+    @property
+    def named_by(self) -> str:
+        """What tells its name where Identitas does not."""
+        if self.printed:
+            return "menurut judul tabel"
+        return "menurut nama file" if self.unnamed else ""
+
+    @property
+    def misstated(self) -> int:
+        """How far the grand total that is written is from the sum of the counted rows."""
+        return 0 if self.written is None else self.written - self.total
 
     @property
     def total(self) -> int:

@@ -172,6 +172,7 @@ def sum_up(offices: list[OfficePlan], year: int | None = None, listed: Sequence[
 def _judged(office: OfficePlan, document: Document, verdict: Verdict, pack: Pack | None) -> None:
     named = document.said("perangkat_daerah")
     office.name, office.unnamed = as_text(named.value) if named else Path(office.file).stem, named is None
+    office.printed = "office" in verdict.figures.printed
     office.year, office.galat, office.peringatan = document.year, verdict.count("galat"), verdict.count("peringatan")
     office.verdict, office.unchecked = verdict_title(verdict), unchecked_reasons(verdict)
     office.stage, office.sealed = document.text("tahap"), _sealed(document)

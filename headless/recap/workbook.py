@@ -170,6 +170,7 @@ def _office_row(made: _RecapBook, sheet: Any, row: int, office: OfficePlan, file
     """One office in its row of the sheet of offices; ``file`` is what its file is called there."""
     notes = (
         office.reason,
+        f"nama {office.named_by}" if office.named_by else "",
         "" if listed else "tidak ada dalam daftar perangkat daerah",
         f"dihitung bersama: {'; '.join(office.together)}" if office.together else "",
         f"belum diperiksa: {office.unchecked}" if office.unchecked else "",

@@ -57,10 +57,10 @@ def overview(
     """
     yield from (ReportLine(text, "bold") for text in wrapped(_totals(verdicts, lang), width, 2))
     yield ReportLine(_HEADS.get(lang)[:width], "dim")
-    offices = Counter(verdict.figures.office for verdict in verdicts)
+    offices = Counter(verdict.figures.office.casefold() for verdict in verdicts)
     called = told_apart(verdict.file for verdict in verdicts)
     for verdict in sorted(verdicts, key=worst_first)[:most]:
-        name = _name(verdict, called[verdict.file], alone=offices[verdict.figures.office] == 1)
+        name = _name(verdict, called[verdict.file], alone=offices[verdict.figures.office.casefold()] == 1)
         yield ReportLine(_office(verdict, name, width, lang), _STYLES.get(verdict.state, "bold red"))
     if most is not None and len(verdicts) > most:
         yield ReportLine(_MORE.get(lang).format(n=len(verdicts) - most), "dim")

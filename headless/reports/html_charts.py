@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import wrap
 
 from rules.model.finding import SEVERITIES, Figures
 from rules.model.verdict_words import counted
 from rules.values.money import format_rupiah
 
-WIDTH, LABEL, VALUE, ROW = 720, 250, 110, 26
-_TEXT = 32
-"""Characters of a label that fit left of the bars."""
+WIDTH, LABEL, VALUE, ROW = 720, 250, 110, 30
+_TEXT, _CAPITALS = 34, 27
+"""Characters of a line of a label that fit left of the bars; of capitals fewer."""
+_FIRST, _BETWEEN = 17, 12
+"""Where the one line of a label stands in its row, and how far two are apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,20 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: short and full label, its segments, and what it says in words and in table cells."""
+    """One bar: its label, its segments, and what it says in words and in table cells."""
 
-    label: str
     full: str
     segments: list[Segment]
     said: str
     cells: list[str]
+
+    @property
+    def lines(self) -> list[tuple[float, str]]:
+        """The label in a line or two, each with where it stands; a longer one is cut, but told whole by the table."""
+        room = _CAPITALS if self.full.isupper() else _TEXT
+        lines = wrap(self.full, room, max_lines=2, placeholder=" …")
+        first = _FIRST - (len(lines) - 1) * _BETWEEN / 2
+        return [(first + at * _BETWEEN, line) for at, line in enumerate(lines)]
 
     @property
     def end(self) -> float:
@@ -65,10 +75,6 @@ class Chart:
         return "; ".join(f"{bar.full}: {bar.said}" for bar in self.bars)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _TEXT else f"{text[: _TEXT - 1]}…"
-
-
 def _scale(value: float, most: float) -> float:
     return round((WIDTH - LABEL - VALUE) * value / most, 1) if most > 0 else 0.0
 
@@ -87,7 +93,7 @@ def plan_chart(figures: Figures, year: int | None, words: Mapping[str, str]) -> 
     for figure in figures.plan:
         name, said = " ".join(filter(None, (figure.key, figure.name))), format_rupiah(figure.pagu or 0)
         segment = Segment(LABEL, _scale(max(figure.pagu or 0, 0), most), "plan")
-        bars.append(Bar(_short(name), name, [segment], said, [name, said]))
+        bars.append(Bar(name, [segment], said, [name, said]))
     title = words["plan"].format(year=year or "?")
     return Chart(title, words["plan_unit"].format(table=figures.plan_table), [words["program"], words["pagu"]], bars)
 
@@ -106,7 +112,7 @@ def spending_chart(figures: Figures, words: Mapping[str, str]) -> Chart | None:
         full = LABEL, _scale(100, most)
         segments = [Segment(*full, "track"), Segment(LABEL, _scale(max(share, 0), most), kind)]
         cells = [figure.name, format_rupiah(given), format_rupiah(spent), said]
-        bars.append(Bar(_short(figure.name), figure.name, segments, f"{said}%", cells))
+        bars.append(Bar(figure.name, segments, f"{said}%", cells))
     heads = [words["program"], words["budget"], words["spent"], words["share"]]
     return Chart(words["spending"].format(year=figures.spending_year or "?"), words["spending_unit"], heads, bars)
 
@@ -123,6 +129,6 @@ def table_chart(counts: Sequence[tuple[str, Sequence[int]]], words: Mapping[str,
             segments.append(Segment(round(x, 1), width, severity))
             x += width
         told = [counted(number, severity, lang) for severity, number in zip(SEVERITIES, numbers, strict=True) if number]
-        bars.append(Bar(_short(name), name, segments, ", ".join(told), [name, *map(str, numbers), str(sum(numbers))]))
+        bars.append(Bar(name, segments, ", ".join(told), [name, *map(str, numbers), str(sum(numbers))]))
     heads = [words["table"], *(words[severity] for severity in SEVERITIES), words["total"]]
     return Chart(words["by_table"], "", heads, bars, list(SEVERITIES))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,8 +42,15 @@ def written_minutes(
         places = [out]
         write_minutes(made, out)
     lines = [f"Ditulis: {place}" for place in places]
-    lines += [f"  {one.office}: {one.verdict}, {len(one.recommendations)} rekomendasi" for one in made]
+    lines += [f"  {name}: {one.verdict}, {len(one.recommendations)} rekomendasi" for name, one in _named_apart(made)]
     return Answer(lines, places=places, status=max((status_of(one.state) for one in known), default=0))
+
+
+def _named_apart(made: Sequence[Minutes]) -> Iterator[tuple[str, Minutes]]:
+    """Minutes by their office, and by what was verified where an office has several."""
+    offices = Counter(one.office.casefold() for one in made)
+    for one in made:
+        yield (one.office if offices[one.office.casefold()] == 1 else f"{one.office}, {one.version}"), one
 
 
 def _places(minutes: Iterable[Minutes], folder: Path) -> list[Path]:

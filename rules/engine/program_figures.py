@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from rules.engine.session import Session
+from rules.engine.tables_read import said_in_print
 from rules.frames.view import View
+from rules.model.document import Document
 from rules.model.finding import Figures, ProgramFigure
 from rules.values.codes import PROGRAM
 
@@ -13,13 +15,24 @@ _ALL = "Semua program"
 def figures(session: Session) -> list[Figures]:
     """The figures of each workbook of a stack; tables that cannot be read leave theirs empty."""
     found = [
-        Figures(document.text("perangkat_daerah"), document.text("pemda"), document.text("tahap"))
+        Figures(
+            document.said_text("perangkat_daerah"),
+            document.said_text("pemda"),
+            document.text("tahap"),
+            printed=_printed(document),
+        )
         for document in session.documents
     ]
     for view in session.tables.values():
         _plan(view, found)
         _spending(view, found)
     return found
+
+
+def _printed(document: Document) -> tuple[str, ...]:
+    """What of whose document it is, and of which year, only titles and headings say."""
+    named = {"year": "tahun", "government": "pemda", "office": "perangkat_daerah"}
+    return tuple(name for name, key in named.items() if said_in_print(document, key))
 
 
 def _plan(view: View, found: list[Figures]) -> None:

@@ -77,12 +77,15 @@ def _cells(table: Table) -> str:
     return f"{letters[0]}{min(rows)}:{letters[-1]}{max(rows)}"
 
 
+def said_in_print(document: Document, key: str) -> bool:
+    """Whether titles and headings alone say a field of Identitas."""
+    return key in document.printed and document.said(key) is document.printed[key]
+
+
 def notes(document: Document, lang: str) -> list[str]:
     """What a reader of the verdict must know of how the document was read, in `id` or `en`."""
     said = [
-        _from_print(label, document.printed[key])
-        for key, label in _PRINTED.items()
-        if key in document.printed and document.said(key) is document.printed[key]
+        _from_print(label, document.printed[key]) for key, label in _PRINTED.items() if said_in_print(document, key)
     ]
     if document.alone:
         names = ", ".join(document.alone)

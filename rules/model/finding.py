@@ -126,7 +126,10 @@ class ProgramFigure:
 
 @dataclass(slots=True)
 class Figures:
-    """What reports draw of a document: whose it is, pagu per program (year n), realisasi against anggaran."""
+    """What reports draw of a document: whose it is, pagu per program (year n), realisasi against anggaran.
+
+    ``printed`` names what of `year`, `government` and `office` only titles and headings say.
+    """
 
     office: str = ""
     region: str = ""
@@ -135,6 +138,7 @@ class Figures:
     plan_table: str = ""
     spending: list[ProgramFigure] = field(default_factory=list)
     spending_year: int | None = None
+    printed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -200,7 +204,7 @@ class Verdict:
         body: dict[str, Any] = {
             "file": self.file, "status": self.status, "document": self.document or None, "year": self.year,
             "government": self.figures.region or None, "office": self.figures.office or None,
-            "stage": self.figures.stage or None,
+            "stage": self.figures.stage or None, "printed": list(self.figures.printed),
             "pack": self.pack or None, "findings": [finding.as_json() for finding in self.findings],
             "causes": [cause.as_json() for cause in self.causes],
             "rules": [outcome.as_json() for outcome in self.rules],

@@ -24,7 +24,7 @@ from tests.support.golden import kept
 from workbook_templates.reader import read_document
 
 WORKBOOK_KEYS = [
-    "file", "status", "document", "year", "government", "office", "stage", "pack", "findings", "causes", "rules", "changes",
+    "file", "status", "document", "year", "government", "office", "stage", "printed", "pack", "findings", "causes", "rules", "changes",
     "tables", "notes", "complete", "unchecked", "optional",
 ]  # fmt: skip
 CAUSE_KEYS = [

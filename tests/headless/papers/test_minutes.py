@@ -17,10 +17,15 @@ from headless.papers.known_minutes import is_minutes
 from headless.papers.minutes import write_minutes
 from headless.papers.model import Minutes, MinutesFacts, Recommendation, Signatory
 from headless.papers.told_verdict import minutes_of, told
-from rules.model.finding import Verdict
+from headless.tasks.minutes import written_minutes
+from rules.examples.sound_renja import sound_document
+from rules.model.document import Field
+from rules.model.finding import Figures, Verdict
+from rules.validation import validate
 from tests.conftest import Run
 from tests.places import EXAMPLES
 from tests.support.example_workbooks import verdict
+from workbook_templates.reading.limits import DEFAULT_LIMITS
 
 Renja = Callable[..., Run]
 SEED = EXAMPLES / "renja-2024-seed.xlsx"
@@ -101,6 +106,23 @@ def test_every_cause_is_a_recommendation_with_its_cells() -> None:
     )
     assert made.verdict == "BELUM LULUS"
     assert made.version == "2"
+
+
+def test_an_office_that_only_titles_name_is_named_and_marked() -> None:
+    document = sound_document()
+    del document.identity["perangkat_daerah"], document.identity["pemda"]
+    document.printed = {"perangkat_daerah": Field("DINAS A", "T-C.33", "A3")}
+    one = told(validate(document))
+    assert (one.office, one.government, one.printed) == ("DINAS A", None, ["office"])
+    assert minutes_of(one, MinutesFacts(DAY)).office == "DINAS A (menurut judul tabel)"
+    assert minutes_of(one, MinutesFacts(DAY, office="Dinas A")).office == "Dinas A"
+
+
+def test_several_minutes_of_one_office_are_told_by_their_files(tmp_path: Path) -> None:
+    figures = [Figures(name) for name in ("Dinas A", "DINAS A", "Dinas B")]
+    verdicts = [Verdict(f"{at}.xlsx", "valid", figures=one) for at, one in enumerate(figures)]
+    lines = written_minutes(verdicts, [], MinutesFacts(DAY), tmp_path / "ba.docx", DEFAULT_LIMITS).lines
+    assert [line.partition(":")[0].strip() for line in lines[1:]] == ["Dinas A, 0.xlsx", "DINAS A, 1.xlsx", "Dinas B"]
 
 
 def test_a_file_that_cannot_be_read_has_minutes_that_say_why() -> None:

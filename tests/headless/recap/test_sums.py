@@ -19,6 +19,7 @@ from python_calamine import CalamineWorkbook
 from headless.batch.run import Hands, judged
 from headless.recap.model import SKIPPED, OfficePlan, Recap, bidang_of, program_of
 from headless.recap.office_list import read_offices
+from headless.recap.page import render_recap
 from headless.recap.senders import assign_senders
 from headless.recap.sums import NO_FUND, fund_of, judge_offices, sum_up
 from headless.tasks.recaps import written_recap
@@ -97,6 +98,24 @@ def test_totals_are_the_sum_of_offices(folder: Path) -> None:
     both = next(key for key in found if key.startswith("gabungan"))
     assert found == {both: 12_611_751_848 + 9_007_199_254, "Pendapatan Asli Daerah (PAD)": 30_000_001, NO_FUND: 7}
     assert [(x.code, x.amounts) for x in recap.shared] == [("2.17.01.2.06.05", {KOPERASI: 30_000_000, DAGANG: 1})]
+
+
+def test_who_is_named_by_titles_or_by_a_file_alone_is_marked() -> None:
+    offices = [
+        OfficePlan("a.xlsx", "Dinas A", year=2024, printed=True),
+        OfficePlan("b.xlsx", "b", year=2024, unnamed=True),
+    ]
+    page = render_recap(Recap(2024, [*offices, OfficePlan("c.xlsx", "Dinas C", year=2024)]))
+    assert "Dinas A <small>(menurut judul tabel)</small>" in page
+    assert "<td>b <small>(menurut nama file)</small>" in page
+    assert "<td>Dinas C</td>" in page
+
+
+def test_columns_of_the_page_that_say_nothing_are_left_out() -> None:
+    for office, told in (OfficePlan("a.xlsx", "A", written=0), False), (OfficePlan("a.xlsx", "A", written=7), True):
+        assert (">Selisih<" in render_recap(Recap(2024, [office]))) == told
+    page = render_recap(Recap(2024, [OfficePlan("a.xlsx", "A", uncoded=5, unread=1)]))
+    assert page.count(">Berpagu tanpa kode<") == page.count(">Pagu tak terbaca<") == 1
 
 
 def test_a_recap_of_no_plan_replaces_nothing(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -439,6 +440,22 @@ def test_labels_of_charts_are_whole(opened: Open, verdicts: list[Verdict], size:
     page.evaluate("document.querySelectorAll('details').forEach((x) => { x.open = true; })")
     assert page.locator("svg text").count() > 20
     assert page.evaluate(OUTSIDE) == []
+
+
+@pytest.mark.parametrize("change", [str, str.upper])
+def test_names_of_programs_take_two_lines(opened: Open, change: Callable[[str], str]) -> None:
+    """The longest usual one is told whole, and of two lines none meets those of the next row."""
+    name = change("2.17.01 Program Penunjang Urusan Pemerintahan Daerah")
+    figures = Figures("Dinas", plan=[ProgramFigure("", name, 1), ProgramFigure("", name, 2)], plan_table="T-C.33")
+    page = opened(
+        render([Verdict("a.xlsx", "valid", "renja", 2024, figures=figures)], MADE),
+        viewport={"width": 1280, "height": 900},
+    )
+    shown = page.locator("svg text.name")
+    assert " ".join(shown.all_text_contents()) == f"{name} {name}"
+    assert page.evaluate(OUTSIDE) == []
+    boxes = [box for x in shown.all() if (box := x.bounding_box())]
+    assert all(lower["y"] - upper["y"] > 6 for upper, lower in pairwise(boxes))
 
 
 def test_a_phone_shows_few_findings_at_once(opened: Open, verdicts: list[Verdict]) -> None:
