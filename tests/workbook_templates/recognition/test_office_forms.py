@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rules.model.document import MEAN, SUBTOTAL
 from rules.schema.pack import pack_for
 from rules.validation import validate
 from tests.support.changed_plans import changed_plans
@@ -243,3 +244,13 @@ def test_a_currency_under_the_heading_of_the_amounts_beside_it_is_no_amount() ->
             if len(row) > 5 else row for row in page.rows]  # fmt: skip
     found = validate(read_grids("x.xlsx", [sheet(rows)])).findings
     assert {(x.rule, x.cell) for x in found if x.rule in {"ANG-001", "JML-001"}} == {("JML-001", "F6")}
+
+
+@pytest.mark.parametrize(("said", "kind"), [("Jumlah halaman ini", SUBTOTAL), ("Rata-rata capaian kinerja (%)", MEAN)])
+def test_what_closes_a_page_is_no_row_of_the_pages_before(said: str, kind: str) -> None:
+    (page,) = FORMS["nomor biasa"].sheets
+    at = next(at for at, row in enumerate(page.rows) if PLAN[5].name in row)
+    closing = [said, *[None] * 8, 180_000_000, *[None] * 12, 60]
+    rows = [*page.rows[:at], closing, *page.rows[3:7], *page.rows[at:]]
+    (table,) = read_grids("x.xlsx", [sheet(rows)]).tables
+    assert table.kinds[table.rows.index(at + 1)] == kind

@@ -270,4 +270,5 @@ def whole_page(grid: Grid, head: Head, span: range) -> Iterator[Line]:
         values = row_values(grid.rows[at], head)
         filled = any_filled(values.values()) or may_be_row(grid, head, at)
         if filled and not (is_page_mark(values.values()) or is_caption(values.values(), head)):
-            yield Line(at, TOTAL if is_total(grid.rows[at], head, values) else DATA, values, head)
+            below = below_data(values, head.layout)
+            yield Line(at, below or (TOTAL if is_total(grid.rows[at], head, values) else DATA), values, head)
