@@ -33,7 +33,7 @@ from workbook_templates.recognition.errors import (
     WrongLinesError,
     WrongRowsError,
 )
-from workbook_templates.recognition.heads.column_headings import number_row
+from workbook_templates.recognition.heads.column_numbers import number_row
 from workbook_templates.recognition.heads.head import Head
 from workbook_templates.recognition.map_yaml import read_yaml
 from workbook_templates.recognition.read_grids import read_grids

@@ -11,23 +11,16 @@ from typing import Any
 
 from rules.values.cells import as_text
 from rules.values.scale import is_scale
+from workbook_templates.recognition.heads.column_numbers import FEWEST_NUMBERS, Numbers, printed_number
 from workbook_templates.recognition.heads.flat_headings import taken_apart
 from workbook_templates.recognition.heads.heading_words import words_of
 
 Area = tuple[int, int, int, int]
 """A merged block, 0-based: first row, first column, last row, last column."""
-Numbers = dict[int, int]
-"""The numbers that a row prints over columns, by physical column (0-based)."""
 
 TALLEST = 8
 """Rows of the tallest head."""
-_FEWEST_NUMBERS, _FEWEST_UNDER_GROUPS = 3, 2
-_FIRST_NUMBERS = frozenset([1, 2])
-"""Numbers of the first column of a table."""
-_LONG_ROW = 6
-"""Numbers of a row from which two of them may be swapped."""
-_DISTINCT = 0.9
-"""Share of the numbers of such a row that must be distinct, so that others may be doubled where nothing else stands in it."""
+_FEWEST_UNDER_GROUPS = 2
 _TATTERS = 3
 """Letters of what is left of a word (`Kod`, `e`), which is no heading."""
 SHORT_HEADINGS = frozenset(
@@ -65,11 +58,6 @@ SHORT_HEADINGS = frozenset(
 """Headings as short as tatters."""
 LIST_SIGNS = frozenset("•▪▫●○◦·➢➤►✓-–—*")
 """Signs before the entries of a list."""
-_LONGEST_NUMBER = 40
-_NUMBER = re.compile(r"(?:kol(?:om)?\b\.?)?\s*[(\[]?\s*(\d{1,2})(?:\.0?|K|Rp)?\s*[)\]]?\s*(?:=.*)?\Z", re.IGNORECASE)
-_LETTER = re.compile(r"[(\[]?\s*([a-z])\s*[.)\]]{0,2}", re.IGNORECASE)
-_FIRST_LETTERS, _FEWEST_LETTERS = frozenset("aA"), 5
-"""With what a row begins that letters the columns instead of numbering them, and how many letters it has at least."""
 _YEAR = re.compile(r"\(?(?:19|20)\d\d\)?")
 _YEAR_FIRST = re.compile(r"\(?20\d\d\)?\s+[^\W\d]|\(?20\d\d\)?\s+%")
 _CODE = re.compile(r"[0-9X]{1,2}(?:\.[0-9X]{1,4})+\.?")
@@ -124,21 +112,6 @@ def _is_short_heading(text: str) -> bool:
     return own in SHORT_HEADINGS or any(map(str.isdigit, own))
 
 
-def printed_number(value: Any) -> int | None:
-    """The number that a cell of a column-number row prints: `1`, `(1)`, `5K`, `12 = 8+9+10+11`; None for another cell."""
-    if isinstance(value, str):
-        return _number_in(value) if len(value) < _LONGEST_NUMBER else None
-    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 100 and value == int(value):
-        return int(value)
-    return None
-
-
-@lru_cache(maxsize=8192)
-def _number_in(text: str) -> int | None:
-    match = _NUMBER.match(text.strip())
-    return int(match[1]) if match else None
-
-
 def most_filled(row: Sequence[Any]) -> int:
     """How many cells of a row are filled at most: those of white space alone count too."""
     return len(row) - row.count("") - row.count(None)
@@ -149,47 +122,6 @@ def filled_columns(row: Sequence[Any]) -> list[int]:
     return [
         at for at, value in enumerate(row) if (value or value == 0) and not (value.__class__ is str and value.isspace())
     ]
-
-
-def _first(row: Sequence[Any]) -> Any:
-    """What stands in the first filled cell of a row."""
-    for value in row:
-        if value is not None and value != "" and not (value.__class__ is str and value.isspace()):
-            return value
-    return None
-
-
-def number_row(row: Sequence[Any]) -> Numbers | None:
-    """The numbers of a column-number row by physical column, or None for another row.
-
-    They begin with 1 or 2 and rise; forms in use double one, leave some out, swap two, and print one over several columns.
-    """
-    first = _first(row)
-    if printed_number(first) not in _FIRST_NUMBERS:
-        return _lettered(row) if first.__class__ is str and first.strip(" ([.)]") in _FIRST_LETTERS else None
-    places = filled_columns(row)
-    found = {at: number for at in places if (number := printed_number(row[at])) is not None}
-    if len(found) < max(_FEWEST_NUMBERS, 0.7 * len(places)):
-        return None
-    numbers = list(found.values())
-    falls = sum(after < before for before, after in pairwise(numbers))
-    nothing_else = len(numbers) == len(places) and len(set(numbers)) >= _DISTINCT * len(numbers)
-    if (
-        falls > (len(numbers) >= _LONG_ROW and (nothing_else or len(set(numbers)) == len(numbers)))
-        or len(set(numbers)) < 0.6 * len(numbers)
-        or numbers[-1] > 1.5 * len(numbers) + 1
-    ):
-        return None
-    return found
-
-
-def _lettered(row: Sequence[Any]) -> Numbers | None:
-    """The places of the letters a, b, c … in a row in which nothing else stands, counted; None for another row."""
-    places = filled_columns(row)
-    letters = [_LETTER.fullmatch(as_text(row[at]).strip()) for at in places]
-    found = {at: ord(letter[1].casefold()) - ord("a") + 1 for at, letter in zip(places, letters, strict=True) if letter}
-    counts = len(found) >= max(_FEWEST_LETTERS, len(places)) and [*found.values()] == [*range(1, len(found) + 1)]
-    return found if counts else None
 
 
 def is_figure(value: Any) -> bool:
@@ -232,7 +164,7 @@ def may_say_headings(row: Sequence[Any]) -> bool:
     if _are_scales(figures):
         return True
     lone = len(figures) == 1 and printed_number(figures[0]) is not None
-    return lone and len(filled_columns(row)) > _FEWEST_NUMBERS
+    return lone and len(filled_columns(row)) > FEWEST_NUMBERS
 
 
 def _are_scales(values: Sequence[Any]) -> bool:
@@ -280,7 +212,7 @@ def leaves(
 def _begins_left(rows: Sequence[Sequence[Any]], span: range, numbers: Mapping[int, int]) -> bool:
     """Whether numbers begin over the first columns of a head: those of months under one heading do not."""
     headed = sorted({column for at in span for column in filled_columns(rows[at])})
-    return min(numbers) in headed[:_FEWEST_NUMBERS]
+    return min(numbers) in headed[:FEWEST_NUMBERS]
 
 
 def is_lower_tier(row: Sequence[Any], printed: Sequence[Leaf]) -> bool:

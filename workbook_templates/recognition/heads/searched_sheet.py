@@ -14,7 +14,7 @@ from rules.schema.layout import Layout
 from rules.values.cells import any_filled, as_text
 from rules.values.text import is_running_number
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.heads import column_headings
+from workbook_templates.recognition.heads import column_headings, column_numbers
 from workbook_templates.recognition.heads.alignment import Alignment
 from workbook_templates.recognition.heads.codes_under_number import holds_codes
 from workbook_templates.recognition.heads.column_headings import Area, Leaf, filled_columns, leaves
@@ -63,9 +63,9 @@ class SearchedSheet:
         return [(top - 1, left - 1, bottom - 1, right - 1) for top, left, bottom, right in self._merges]
 
     def number_row(self, at: int) -> dict[int, int] | None:
-        """The numbers of a row that numbers the columns; see :func:`column_headings.number_row`."""
+        """The numbers of a row that numbers the columns; see :func:`column_numbers.number_row`."""
         if at not in self._numbers:
-            self._numbers[at] = column_headings.number_row(self.rows[at])
+            self._numbers[at] = column_numbers.number_row(self.rows[at])
         return self._numbers[at]
 
     def may_be_head(self, at: int) -> bool:
