@@ -82,6 +82,17 @@ def _taken(vocabulary: Vocabulary, name: str, word: _ListedWord, report: Report)
     return tuple(dict.fromkeys(found))
 
 
+def _known_otherwise(word: _ListedWord, vocabulary: Vocabulary, table: Recognised, kind: str) -> str | None:
+    """The official name of a word whose own name is not known: by its kind of fund, or by its further spellings."""
+    if kind == "sumber_dana":
+        return next((x.name for x in vocabulary.entries.values() if word.kind and x.kind == word.kind), None)
+    if "item" not in table.columns:
+        return None
+    # That list gives a unit's symbol and its name as equals, and may know it by another name than ours.
+    known = {name for name in map(vocabulary.official, word.spellings) if name}
+    return known.pop() if len(known) == 1 else None
+
+
 def import_vocabulary(table: Recognised, store: Store) -> Report:
     """Add the words of a list to the vocabulary in a store; raises :class:`UnreadableError` if it has none."""
     kind = "sumber_dana" if table.shape == FUNDS else "satuan"
@@ -95,13 +106,7 @@ def import_vocabulary(table: Recognised, store: Store) -> Report:
             report.rejected.append(ReportedLine(word.place, word.name, "tanpa nama"))
             continue
         meant = _slip(word, words) if kind == "satuan" else None
-        official = vocabulary.official(meant or word.name)
-        if official is None and kind == "sumber_dana":
-            official = next((x.name for x in vocabulary.entries.values() if word.kind and x.kind == word.kind), None)
-        if official is None and "item" in table.columns:
-            # That list gives a unit's symbol and its name as equals, and may know it by another name than ours.
-            known = [x for x in map(vocabulary.official, word.spellings) if x]
-            official = known[0] if known and len(set(known)) == 1 else None
+        official = vocabulary.official(meant or word.name) or _known_otherwise(word, vocabulary, table, kind)
         if official is None:
             fresh = _taken(vocabulary, word.name, word, report)
             entries[word.name] = Term(word.name, word.kind, fresh)

@@ -6,10 +6,11 @@ knows no warnings: those are told in the suite's output.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from headless.batch.inputs import Skipped
 from headless.reports.formats import Occasion
@@ -18,8 +19,14 @@ from rules.model.verdict_words import RULE_STATES, counted, graveness, unchecked
 from rules.registry import all_rules
 from workbook_templates.xml_signs import xml_text
 
-Case = tuple[str, str, str, str]
-"""Name, kind, message and text of a case; the kind is empty for one that passed, else `galat`, `error` or `skipped`."""
+
+class JUnitCase(NamedTuple):
+    """A case of a suite; its kind is empty where it passed, else `galat`, `error` or `skipped`."""
+
+    title: str
+    kind: str = ""
+    message: str = ""
+    text: str = ""
 
 
 def report(verdicts: Sequence[Verdict], occasion: Occasion) -> Iterator[str]:
@@ -64,7 +71,7 @@ def _suite(
     number: int,
     made: datetime,
     told: Mapping[str, object],
-    cases: Sequence[Case],
+    cases: Sequence[JUnitCase],
     output: str,
     fault: str = "",
 ) -> Any:
@@ -73,17 +80,18 @@ def _suite(
     properties = etree.SubElement(suite, "properties")
     for key, value in told.items():
         etree.SubElement(properties, "property", name=key, value=xml_text(str(value if value is not None else "")))
-    for title, kind, message, text in cases:
-        case = etree.SubElement(suite, "testcase", name=xml_text(title), classname=name, time="0")
-        if kind == "skipped":
-            etree.SubElement(case, "skipped", message=xml_text(message))
-        elif kind:
-            tag = "error" if kind == "error" else "failure"
-            etree.SubElement(case, tag, message=xml_text(message), type=kind).text = xml_text(text)
+    for case in cases:
+        made_case = etree.SubElement(suite, "testcase", name=xml_text(case.title), classname=name, time="0")
+        if case.kind == "skipped":
+            etree.SubElement(made_case, "skipped", message=xml_text(case.message))
+        elif case.kind:
+            tag = "error" if case.kind == "error" else "failure"
+            fault_told = etree.SubElement(made_case, tag, message=xml_text(case.message), type=case.kind)
+            fault_told.text = xml_text(case.text)
+    kinds = Counter(case.kind for case in cases)
     suite.set("tests", str(len(cases)))
-    suite.set("failures", str(sum(kind == "galat" for _, kind, _, _ in cases)))
-    suite.set("errors", str(sum(kind == "error" for _, kind, _, _ in cases)))
-    suite.set("skipped", str(sum(kind == "skipped" for _, kind, _, _ in cases)))
+    for count, kind in (("failures", "galat"), ("errors", "error"), ("skipped", "skipped")):
+        suite.set(count, str(kinds[kind]))
     suite.set("time", "0")
     suite.set("timestamp", made.replace(microsecond=0, tzinfo=None).isoformat())
     suite.set("hostname", "localhost")
@@ -92,23 +100,24 @@ def _suite(
     return suite
 
 
-def _cases(verdict: Verdict) -> list[Case]:
+def _cases(verdict: Verdict) -> list[JUnitCase]:
     unreadable = verdict.status == "unreadable"
-    cases = [("file terbaca", "error" if unreadable else "", verdict.reason, verdict.reason)]
+    cases = [JUnitCase("file terbaca", "error" if unreadable else "", verdict.reason, verdict.reason)]
     left = {rule: one.reason for one in reversed(verdict.unchecked) for rule in one.rules}
     for outcome in verdict.rules:
         found = [x for x in verdict.findings if x.rule == outcome.rule and x.severity == "galat"]
         if outcome.status == "crashed":
-            cases.append((_title(outcome), "error", outcome.reason, outcome.reason))
+            cases.append(JUnitCase(_title(outcome), "error", outcome.reason, outcome.reason))
         elif found:
             text = "\n".join(map(_line, found))
-            cases.append((_title(outcome), "galat", f"{counted(len(found), 'galat')}: {found[0].message}", text))
+            message = f"{counted(len(found), 'galat')}: {found[0].message}"
+            cases.append(JUnitCase(_title(outcome), "galat", message, text))
         elif outcome.status == "skipped" or outcome.reason:
-            cases.append((_title(outcome), "skipped", _left(outcome), ""))
+            cases.append(JUnitCase(_title(outcome), "skipped", _left(outcome)))
         elif outcome.rule in left:
-            cases.append((_title(outcome), "skipped", left[outcome.rule], ""))
+            cases.append(JUnitCase(_title(outcome), "skipped", left[outcome.rule]))
         else:
-            cases.append((_title(outcome), "", "", ""))
+            cases.append(JUnitCase(_title(outcome)))
     return cases
 
 

@@ -136,21 +136,26 @@ class _Refill:
             wanted = filled_tables(self._printout.document, caption.place)
             found = standing.get(caption.place, []) or self._by_caption(caption.place, caption.caption, taken)
             for at, pieces in enumerate(wanted):
-                if at >= len(found):
-                    self._told.left.append(f"{name}: tidak ditemukan dalam dokumen")
-                elif not found[at].sure:
-                    where = self._where(found[at])
-                    self._told.left.append(f"{name}: {where} hanya diduga tabel itu; beri judul 'Tabel …' di atasnya")
-                elif not taken.isdisjoint(found[at].numbers):
-                    self._told.left.append(f"{name}: {self._where(found[at])} memuat lebih dari satu tabel resmi")
-                else:
-                    taken |= set(found[at].numbers)
-                    yield from self._replaced(pieces, found[at])
-                    yield from self._captioned(self._body.spans[found[at].numbers[0] - 1][0], caption)
-                    rows = sum(len(piece.rows) for piece in pieces)
-                    self._told.replaced.append(f"{name}: {self._where(found[at])}, {rows} baris")
+                there = found[at] if at < len(found) else None
+                reason = self._why_left(there, taken)
+                if there is None or reason:
+                    self._told.left.append(f"{name}: {reason}")
+                    continue
+                taken |= set(there.numbers)
+                yield from self._replaced(pieces, there)
+                yield from self._captioned(self._body.spans[there.numbers[0] - 1][0], caption)
+                rows = sum(len(piece.rows) for piece in pieces)
+                self._told.replaced.append(f"{name}: {self._where(there)}, {rows} baris")
             for more in found[len(wanted) :]:
                 self._told.left.append(f"{name}: {self._where(more)} dibiarkan, tidak ada dalam buku kerja")
+
+    def _why_left(self, found: _Standing | None, taken: set[int]) -> str:
+        """Why no table of the workbook takes the place of one of the document; empty where one does."""
+        if found is None:
+            return "tidak ditemukan dalam dokumen"
+        if not found.sure:
+            return f"{self._where(found)} hanya diduga tabel itu; beri judul 'Tabel …' di atasnya"
+        return "" if taken.isdisjoint(found.numbers) else f"{self._where(found)} memuat lebih dari satu tabel resmi"
 
     @staticmethod
     def _number(label: str, number: int | None) -> str:
