@@ -266,6 +266,14 @@ FOREIGN_FORMS: dict[str, Rows] = {
         [["NO", "TUJUAN", "SASARAN", "INDIKATOR", "TARGET 2024", "TARGET 2025", "TARGET 2026"]],
         "level", "Tujuan 1", "Sasaran 1", "indicator", "target", "target", "target",
     ),
+    "pohon kinerja": _table(
+        "POHON KINERJA DINAS PANGAN TAHUN 2025", [["NO", "SASARAN", "INDIKATOR KINERJA", "TARGET"]],
+        "level", "Sasaran 1", "indicator", "target",
+    ),
+    "catatan rapat": _table(
+        "NOTULEN RAPAT EVALUASI TAHUN 2025", [["No", "Rekomendasi", "Tindak Lanjut", "Penanggung Jawab", "Waktu"]],
+        "level", "name", "Telah dilaksanakan", "Bidang", "Maret",
+    ),
     "evaluasi rkpd": _table(
         "EVALUASI TERHADAP HASIL RKPD KABUPATEN RAWA INDAH TAHUN 2025",
         [["No", "Sasaran", "Kode", "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan", "Indikator Kinerja Program/Kegiatan",

@@ -21,24 +21,27 @@ _PART = re.compile(
 _REALISED = frozenset({"realisasi", "realisasi_dana"})
 _AUDIT = re.compile(r"\b(?:bpkp?|lhp|inspektorat|pemeriksaan|temuan|audit)\b", re.IGNORECASE)
 _AGREEMENT = re.compile(r"\bperjanjian\s+kinerja\b", re.IGNORECASE)
-_OWN = re.compile(
-    r"\b(?:renja|rencana kerja(?! pemerintah)|t-c\.\d|perjanjian kinerja|penetapan kinerja|lk[ij]ip|lakip|laporan kinerja"
-    r"|indikator kinerja utama|iku|s?akip)\b",
-    re.IGNORECASE,
-)
-"""What titles of official tables say of the document that they stand in."""
+_OWN: dict[str, re.Pattern[str]] = {
+    "renja": re.compile(r"\b(?:renja|rencana kerja(?! pemerintah)|t-c\.\d)", re.IGNORECASE),
+    "lkip": re.compile(
+        r"\b(?:perjanjian kinerja|penetapan kinerja|lk[ij]ip|lakip|laporan kinerja|indikator kinerja utama|iku|s?akip)\b",
+        re.IGNORECASE,
+    ),
+}
+"""What titles of the tables of either document say of it."""
 _OTHER: dict[str, re.Pattern[str]] = {
     "renja": re.compile(
         r"\b(?:rpjm[dn]|rpjpd|rpd|rkpd|kua|ppas|dpp?a|rka|tagging|responsif gender|lppd|lkpj|rencana aksi)\b",
         re.IGNORECASE,
     ),
     "lkip": re.compile(
-        r"\b(?:rkt|rencana kinerja tahunan|rencana aksi|kinerja (?:individu|pegawai)|skp|lppd|lkpj|kinerja kunci"
+        r"\b(?:rkt|rencana kinerja tahunan|rencana kerja tahunan|rencana aksi|cascading|pohon kinerja|kinerja (?:individu|pegawai)|skp"
+        r"|lppd|lkpj|kinerja kunci|notul(?:a|en|ensi)|risalah"
         r"|(?<!persentase )(?:capaian|penerapan|pelaksanaan|pemenuhan) (?:indikator )?(?:spm|standar pelayanan minimal))\b",
         re.IGNORECASE,
     ),
 }
-"""What they say where a table of either document is meant for another one, unless its own form says it."""
+"""What they say where the table is one of another document, unless its own form says it."""
 _YEAR = re.compile(r"\s*\b20\d\d\b")
 _MORE_YEARS = 2
 """Further columns of other years from which a table of targets is one of several years."""
@@ -87,11 +90,12 @@ def _against(layout: Layout, words: list[str]) -> Iterator[Text]:
 
 def _of_another(table: Table, layout: Layout) -> Iterator[Text]:
     """What speaks for a table of the same columns in another document: its titles, or targets of further years."""
-    titles = [text for text, _ in table.captions.titles if not is_sentence(text)]
+    lines = [text for text, _ in table.captions.titles if not is_sentence(text)]
+    titles = lines or [table.sheet.replace("_", " ")]
     own = " ".join([*layout.title, *(spec.heading for spec in layout.official.values())]).casefold()
     said = (found[0] for found in map(_OTHER[layout.document].search, titles) if found)
     what = next((word for word in said if word.casefold() not in own), None)
-    if what and not any(map(_OWN.search, titles)):
+    if what and not any(map(_OWN[layout.document].search, titles)):
         yield Text(f"judulnya menyebut dokumen lain: {what}", f"its titles speak of another document: {what}")
     if layout.by_role("target") and not _REALISED.intersection(spec.role for spec in layout.official.values()):
         told = [_YEAR.sub("", heading.text) for heading in table.captions.headings.values()]
