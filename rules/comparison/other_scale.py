@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from rules.arrays import Mask, per_doc
+from rules.comparison.rows import amounts_over_there, partners, tables_beside
+from rules.frames.memo import once
 from rules.frames.readings import Wholes
 from rules.frames.view import View
 
@@ -28,3 +30,20 @@ def in_other_scale(view: View, column: str, due: Wholes, rows: Mask) -> Mask:
             count = per_doc(scaled, view.docs, size)
             found |= scaled & ((count >= _FEWEST) & (count >= _NEARLY_ALL * known))[view.docs]
     return found
+
+
+@once
+def of_tables_in_other_scale(view: View) -> Mask:
+    """Rows of workbooks in which money of a table is a thousandth or less of that of a table of the same plan beside it."""
+    size = len(view.session.documents)
+    found = np.zeros(size, dtype=bool)
+    for other in tables_beside(view) if view.layout.group else ():
+        match = partners(view, other)
+        for column, spec in view.layout.columns.items():
+            theirs = other.layout.by_role("pagu", spec.year) if spec.role == "pagu" and spec.year is not None else None
+            if theirs:
+                due = amounts_over_there(other, theirs, match)
+                smaller = view.data & (match >= 0) & (np.abs(view.money(column).whole) < np.abs(due.whole))
+                found |= per_doc(in_other_scale(view, column, due, smaller), view.docs, size) > 0
+    there: Mask = found[view.docs]
+    return there

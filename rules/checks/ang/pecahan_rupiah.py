@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.comparison.other_scale import of_tables_in_other_scale
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_kind
 from rules.frames.judgement import Judgement
@@ -14,10 +15,13 @@ from rules.values.money import in_rupiah
 def check(view: View, column: str) -> Judgement:
     """Blame amounts finer than the column's unit (whole rupiah where the layout says no decimals)."""
     money = view.money(column)
-    bad = money.status.among("pecahan")
+    found = money.status.among("pecahan")
+    # What is another scale needs no rounding: LTS-002 and LTS-004 tell that the whole table is.
+    scaled = found & of_tables_in_other_scale(view) if found.any() else found
+    bad = found & ~scaled
     decimals = view.layout.columns[column].decimals
     amounts = [in_rupiah(int(amount), decimals) for amount in money.whole[bad]]
-    return view.judge(~money.none, bad, value=view.cells(column), expected=amounts)
+    return view.judge(~money.none & ~scaled, bad, deferred=scaled, value=view.cells(column), expected=amounts)
 
 
 RULE = Rule(
