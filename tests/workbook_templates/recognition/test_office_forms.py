@@ -254,3 +254,14 @@ def test_what_closes_a_page_is_no_row_of_the_pages_before(said: str, kind: str) 
     rows = [*page.rows[:at], closing, *page.rows[3:7], *page.rows[at:]]
     (table,) = read_grids("x.xlsx", [sheet(rows)]).tables
     assert table.kinds[table.rows.index(at + 1)] == kind
+
+
+def test_the_target_of_an_agreement_may_have_its_unit_in_a_cell_after_it() -> None:
+    rows = [
+        ["PERJANJIAN KINERJA TAHUN 2025"], [], ["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "TARGET", None],
+        [None, None, None, "ANGKA", "SATUAN"], [*range(1, 6)], [1, "Meningkatnya ketahanan", "Skor pola pangan harapan", 92, "Skor"],
+        [2, "Meningkatnya cadangan", "Jumlah cadangan pangan", 40, None],
+    ]  # fmt: skip
+    document = read_grids("x.xlsx", [sheet(rows, [(3, 4, 3, 5)])])
+    assert [(x.layout, x.letters["5"]) for x in document.tables] == [("PK", "D")]
+    assert [(x.rule, x.cell) for x in validate(document).findings if x.severity == "galat"] == [("SAT-001", "D7")]
