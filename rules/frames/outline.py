@@ -18,10 +18,12 @@ from rules.values.names import level_above_programs, normalise
 
 _ROMAN = re.compile(r"[IVXL]+[.)]?")
 _ARABIC = re.compile(r"\d{1,3}[.)]?")
-_SAYS_LEVEL = re.compile(r"(?:\d{1,2}\s*[.)]\s*)?(program|kegiatan|sub ?kegiatan)\s*[ :]")
-_WORDS = {"program": PROGRAM, "kegiatan": KEGIATAN, "sub kegiatan": SUB, "subkegiatan": SUB}
-_SORTS = (_ROMAN, re.compile(r"[A-Z][.)]?"), _ARABIC, re.compile(r"[a-z][.)]?"))
-"""The sorts of numbers of an outline, one of which may number each level."""
+_SAYS_LEVEL = re.compile(r"(?:\d{1,2}\s*[.)]\s*)?(prog(?:ram|\.)|keg(?:iatan|\.)|sub ?keg(?:iatan|\.))\s*[ :]")
+_WORDS = {"prog": PROGRAM, "keg": KEGIATAN, "sub": SUB}
+_SORTS = tuple(
+    map(re.compile, (_ROMAN.pattern, r"[A-Z][.)]?", r"\d{1,3}\.?", r"[a-z]\.?", r"\(?\d{1,3}\)", r"\(?[a-z]\)"))
+)
+"""The sorts of numbers of an outline, one of which may number each level: I, A, 1, a, 1), a)."""
 _CODE_AND_NAME = re.compile(
     r"((?:\d|X)\.(?:\d\d|XX)\.\d\d(?:\.\d\.\d\d(?:\.\d{2,4})?)?)\.?\s+(?:[-–:]\s*)?(\S.*)", re.DOTALL
 )
@@ -130,7 +132,7 @@ def _level_by_word(name: str, every: bool) -> int | None:
     if above is not None:
         return above
     found = _SAYS_LEVEL.match(normalise(name))
-    level = _WORDS[found[1]] if found else None
+    level = next((of for word, of in _WORDS.items() if found[1].startswith(word)), None) if found else None
     return level if every or level == PROGRAM else None
 
 

@@ -263,3 +263,20 @@ def test_numbers_before_the_names_tell_levels(signs: tuple[str, str, str]) -> No
 def test_of_a_bidang_and_its_office_one_adds_up_programs() -> None:
     above = ["URUSAN PEMERINTAHAN WAJIB", "URUSAN PEMERINTAHAN BIDANG KOPERASI", "DINAS KOPERASI"]
     assert levels(*(("", name) for name in (*above, NAMES[0]))) == [0, -1, 1, 2]
+
+
+@pytest.mark.parametrize("signs", [("1", "a", "1)"), ("1.", "a.", "a)"), ("A", "1", "(1)")])
+def test_signs_in_brackets_number_a_level_of_their_own(signs: tuple[str, str, str]) -> None:
+    order = (0, 1, 2, 2, 1, 2)
+    assert levels(*((signs[at], f"Nama {at}") for at in order), names=[]) == [2 + at for at in order]
+
+
+def test_words_for_levels_may_be_abbreviated() -> None:
+    rows = [
+        ("", "Prog. Layanan"),
+        ("", "Keg. Koordinasi"),
+        ("", "Sub Keg. Rapat"),
+        ("", "Keg. Prasarana"),
+        ("", "SUBKEG. Jalan"),
+    ]
+    assert levels(*rows, names=[]) == [2, 3, 4, 3, 4]
