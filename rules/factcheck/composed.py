@@ -114,8 +114,9 @@ def figure_text(fact: Fact, *, in_words: bool) -> str:
     """A figure as a sentence says it.
 
     >>> from rules.factcheck.fact import ROW
-    >>> def said(value: str, unit: str, **more: bool) -> str:
-    ...     return figure_text(Fact(ROW, "Nilai AKIP", "x", None, Decimal(value), unit, "", "", ""), **more)
+    >>> def said(value: str, unit: str, in_words: bool = False) -> str:
+    ...     fact = Fact(ROW, "Nilai AKIP", "x", None, Decimal(value), unit, "", "", "")
+    ...     return figure_text(fact, in_words=in_words)
     >>> said("12000", "rupiah", in_words=True), said("8", "cacah"), said("86.0597", "persen"), said("75.80", "Nilai")
     ('Rp\\xa012.000 (dua belas ribu rupiah)', '8 (delapan)', '86,06%', '75,80')
     """

@@ -38,7 +38,7 @@ def display(value: Any, decimals: int | None = None) -> str:
 def display_due(due: Any, typed: Any, decimals: int | None) -> str:
     """What a cell should hold, beside what was typed into it: a percentage where that is one.
 
-    >>> display_due(96.5, "86%"), display_due(96.5, "86"), display_due("96 %", "86%"), display_due(None, "86%")
+    >>> display_due(96.5, "86%", None), display_due(96.5, "86", None), display_due("96 %", "86%", None), display_due(None, "86%", None)
     ('96,5%', '96,5', '96 %', '')
     """
     told = display(due, decimals)
