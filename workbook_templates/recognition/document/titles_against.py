@@ -22,21 +22,23 @@ _REALISED = frozenset({"realisasi", "realisasi_dana"})
 _AUDIT = re.compile(r"\b(?:bpkp?|lhp|inspektorat|pemeriksaan|temuan|audit)\b", re.IGNORECASE)
 _AGREEMENT = re.compile(r"\bperjanjian\s+kinerja\b", re.IGNORECASE)
 _OWN: dict[str, re.Pattern[str]] = {
-    "renja": re.compile(r"\b(?:renja|rencana kerja(?! pemerintah)|t-c\.\d)", re.IGNORECASE),
+    "renja": re.compile(r"\b(?:renja|rencana kerja(?! pemerintah| dan anggaran| anggaran)|t-c\.\d)", re.IGNORECASE),
     "lkip": re.compile(
         r"\b(?:perjanjian kinerja|penetapan kinerja|lk[ij]ip|lakip|laporan kinerja|indikator kinerja utama|iku|s?akip)\b",
         re.IGNORECASE,
     ),
 }
 """What titles of the tables of either document say of it."""
+_REPORTED = r"lppd|lkpj|laporan penyelenggaraan pemerintahan|laporan keterangan pertanggungjawaban|rencana aksi"
 _OTHER: dict[str, re.Pattern[str]] = {
     "renja": re.compile(
-        r"\b(?:rpjm[dn]|rpjpd|rpd|rkpd|kua|ppas|dpp?a|rka|tagging|responsif gender|lppd|lkpj|rencana aksi)\b",
+        r"\b(?:rpjm[dn]|rpjpd|rpd|rkpd|kua|ppas|dpp?a|rka|tagging|responsif gender|rencana kerja (?:pemerintah|dan anggaran)"
+        rf"|rencana pembangunan|kebijakan umum|prioritas dan plafon|dokumen pelaksanaan|{_REPORTED})\b",
         re.IGNORECASE,
     ),
     "lkip": re.compile(
-        r"\b(?:rkt|rencana kinerja tahunan|rencana kerja tahunan|rencana aksi|cascading|pohon kinerja|kinerja (?:individu|pegawai)|skp"
-        r"|lppd|lkpj|kinerja kunci|notul(?:a|en|ensi)|risalah"
+        r"\b(?:rkt|rencana (?:kinerja|kerja) tahunan|cascading|pohon kinerja|kinerja (?:individu|pegawai)|skp"
+        rf"|kinerja kunci|notul(?:a|en|ensi)|risalah|{_REPORTED}"
         r"|(?<!persentase )(?:capaian|penerapan|pelaksanaan|pemenuhan) (?:indikator )?(?:spm|standar pelayanan minimal))\b",
         re.IGNORECASE,
     ),
