@@ -69,10 +69,14 @@ def minutes(
     from headless.papers.pdf import write_pdf
     from headless.tasks.minutes import written_minutes
     from headless.tasks.packs import pack_named
+    from workbook_templates.reading.errors import MissingFileError
     from workbook_templates.safe_writing import means_folder, same_file
 
     reports = [path for path in source if path.suffix.lower() == ".json"]
     asked = [path for path in source if path not in reports]
+    for path in source:
+        if not path.exists():  # There are no minutes of what nobody handed in.
+            raise MissingFileError(path)
     files = find_files(asked, RECEIVED)
     if is_minutes(out):  # earlier ones in the folder of the workbooks
         files = [file for file in files if not same_file(file, out)]

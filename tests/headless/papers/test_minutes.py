@@ -192,3 +192,9 @@ def test_options_that_cannot_be_meant(renja: Renja, tmp_path: Path) -> None:
     assert "Penanda tangan" in renja("berita-acara", "x.json", "-o", "x.docx", "--penanda-tangan", "a;b;c;d").err
     assert "--opd berlaku untuk satu" in renja("berita-acara", "x.json", SEED, "-o", "x.docx", "--opd", "A").err
     assert "harus berakhiran .docx" in renja("berita-acara", "x.json", "-o", "x.xlsx").err
+
+
+def test_a_file_that_is_not_there_has_no_minutes(renja: Callable[..., Run], tmp_path: Path) -> None:
+    run = renja("berita-acara", "tidak-ada.xlsx", "-o", "ba.docx")
+    assert (run.status, run.out, "file tidak ada" in run.err) == (2, "", True)
+    assert not list(tmp_path.iterdir())
