@@ -29,10 +29,10 @@ def figures(session: Session) -> list[Figures]:
     return found
 
 
-def _printed(document: Document) -> tuple[str, ...]:
+def _printed(document: Document) -> list[str]:
     """What of whose document it is, and of which year, only titles and headings say."""
     named = {"year": "tahun", "government": "pemda", "office": "perangkat_daerah"}
-    return tuple(name for name, key in named.items() if said_in_print(document, key))
+    return [name for name, key in named.items() if said_in_print(document, key)]
 
 
 def _plan(view: View, found: list[Figures]) -> None:

@@ -138,7 +138,7 @@ class Figures:
     plan_table: str = ""
     spending: list[ProgramFigure] = field(default_factory=list)
     spending_year: int | None = None
-    printed: tuple[str, ...] = ()
+    printed: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -204,7 +204,7 @@ class Verdict:
         body: dict[str, Any] = {
             "file": self.file, "status": self.status, "document": self.document or None, "year": self.year,
             "government": self.figures.region or None, "office": self.figures.office or None,
-            "stage": self.figures.stage or None, "printed": list(self.figures.printed),
+            "stage": self.figures.stage or None, "printed": self.figures.printed,
             "pack": self.pack or None, "findings": [finding.as_json() for finding in self.findings],
             "causes": [cause.as_json() for cause in self.causes],
             "rules": [outcome.as_json() for outcome in self.rules],
