@@ -76,6 +76,11 @@ def _earlier_stage(one: Verdict, other: Verdict) -> Text:
         ", ".join(dict.fromkeys(f"'{table.sheet}'" for table in verdict.tables if table.table in names.split(", ")))
         for verdict in (one, other)
     )
+    if not sheets:
+        return Text(
+            f"{names} ({before}) menyebut tahun {other.year}, tabel lain tahun {one.year}; masing-masing diperiksa sendiri.",
+            f"{names} ({before}) names the year {other.year}, other tables {one.year}; each is judged by itself.",
+        )
     return Text(
         f"{names} ada dalam beberapa tahap: {before} lebih dahulu dari {sheets}; masing-masing diperiksa sendiri.",
         f"{names} stands here at several stages: {before} before {sheets}; each is judged by itself.",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from rules.model.finding import Verdict
 from rules.validation import validate
+from tests.support.office_evaluations import evaluations
 from tests.support.office_forms import PLAN, SUM, Item, Row, sheet, with_fault
 from workbook_templates.copies.fill import fill_document
 from workbook_templates.grid import Grid
@@ -69,6 +71,15 @@ def test_plans_of_two_offices_with_the_same_rows_are_judged_apart() -> None:
         ("JML-001", "B", SUM)
     ]
     assert "Bab-IV ada dari beberapa perangkat daerah: KECAMATAN ALFA, KECAMATAN BETA" in verdict.notes[0]
+
+
+def test_an_evaluation_of_another_year_is_judged_by_its_own() -> None:
+    (evaluation,) = dict(evaluations())["nomor biasa"].sheets
+    verdict = _judged(_plan("Renja", "RENCANA KERJA TAHUN 2026"), replace(evaluation, name="E.81"))
+    assert "STR-013" not in {x.rule for x in verdict.findings}
+    assert [x.sheet for x in verdict.findings if x.rule.startswith(("JML", "TUR"))] == ["E.81"]
+    said = "E.81 ('E.81') menyebut tahun 2025, tabel lain tahun 2026; masing-masing diperiksa sendiri."
+    assert (verdict.year, verdict.notes[0]) == (2026, said)
 
 
 def test_a_table_that_stands_twice_is_told_once() -> None:

@@ -35,6 +35,8 @@ def set_aside_earlier(document: Document, grids: Sequence[Grid]) -> None:
     for whole in (whole for whole in wholes if whole[0].recognition.certainty >= _SURE):
         places.setdefault(layouts()[whole[0].layout].place, []).append(whole)
     earlier = [table for several in places.values() for whole in _earlier(several) for table in whole]
+    if not earlier and "tahun" not in document.identity:
+        earlier = _of_another_year(wholes)
     if not earlier:
         return
     ids = set(map(id, earlier))
@@ -70,6 +72,23 @@ def _earlier(wholes: Sequence[list[Table]]) -> list[list[Table]]:
         for whole, edition in zip(wholes, editions, strict=True)
         if edition < last and any(are_of_same_rows(whole, other) for other in later)
     ]
+
+
+def _of_another_year(wholes: Sequence[list[Table]]) -> list[Table]:
+    """The evaluations of a plan where they and all tables beside them each name one year, and not the same."""
+    # A plan need not hold its own evaluation: one that lies beside it may be that of another year.
+    follow = [bool(form.follows) and not form.required for form in (layouts()[whole[0].layout] for whole in wholes)]
+    theirs, others = (
+        {
+            said["tahun"].value
+            for whole, follows in zip(wholes, follow, strict=True)
+            if follows is wanted and "tahun" in (said := printed_identity(whole))
+        }
+        for wanted in (True, False)
+    )
+    if not len(theirs) == len(others) == 1 or theirs == others:
+        return []
+    return [table for whole, follows in zip(wholes, follow, strict=True) if follows for table in whole]
 
 
 def _editions(tables: Sequence[Table]) -> list[Edition]:
