@@ -29,7 +29,7 @@ from rules.calculation.derive import (
 )
 from rules.comparison.figure_causes import NEGATIVE_WAY
 from rules.comparison.other_direction import as_negative, other_way, under_limits
-from rules.comparison.quarters import parts_of_a_year, running_totals
+from rules.comparison.quarters import last_on_a_scale, parts_of_a_year, running_totals
 from rules.comparison.shown_figure import CALCULATED, Shown, figure_in
 from rules.frames.indicators import COMMON, PERCENTAGE, says, types, unread
 from rules.frames.memo import once
@@ -74,12 +74,12 @@ def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
     same = judged & _exactly(view, column, due)
     result[same] = OK
     parts, negative = parts_of_a_year(view, column), as_negative(view, column)
-    running = running_totals(view, column)
+    last = running_totals(view, column) | last_on_a_scale(view, column)
     for row in np.flatnonzero(judged & ~same).tolist():
         said = _judge(view, column, row, due.expected[row], summed.get(row))
         right = (
             (said == SUMMED and parts[row])
-            or (said == WRONG and running[row])
+            or (said == WRONG and last[row])
             or (row in other and _judge(view, column, row, other[row], None) == OK)
         )
         if said == WRONG and negative[row] == negative[row] and _judge(view, column, row, negative[row], None) == OK:

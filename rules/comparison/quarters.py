@@ -1,11 +1,12 @@
-"""Quarters of a year that are increments, and quarters that accumulate: told apart by what the year's column says."""
+"""Periods that are increments, that accumulate, or are states: told apart by what the year's column and their units say."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from rules.arrays import Mask, Numbers
-from rules.calculation.derive import nearly, numbers
+from rules.calculation.derive import expression, nearly, numbers
+from rules.frames.indicators import COMMON, STATE, in_scores, says, types
 from rules.frames.view import View
 
 
@@ -42,6 +43,21 @@ def running_totals(view: View, column: str) -> Mask:
         rows = view.docs == doc
         running[rows] &= 2 * (beyond & rows).sum() >= (running & rows).sum()
     return running
+
+
+def last_on_a_scale(view: View, column: str) -> Mask:
+    """Rows whose figure is the last one of its periods, all of them on a scale: a state, whatever its indicator is called."""
+    last = expression(view, column, STATE) if view.layout.columns[column].kind != "money" else None
+    if last is None or not last.last_of:
+        return _none(view)
+    scores = [in_scores(view, x) for x in (column, *last.last_of)]
+    named = [~view.blank(x) & ~view.target(x).unit.among("") for x in (column, *last.last_of)]
+    on_scale = np.any(scores, axis=0) & ~np.any(
+        [one & ~score for one, score in zip(named, scores, strict=True)], axis=0
+    )
+    due = last.evaluate({x: numbers(view, x)[0] for x in last.columns})
+    states: Mask = on_scale & (types(view) == COMMON) & ~says(view, "cacah") & nearly(numbers(view, column)[0], due)
+    return states
 
 
 def _none(view: View) -> Mask:

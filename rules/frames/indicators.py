@@ -119,7 +119,7 @@ def in_percent(view: View, column: str) -> Mask:
     return unit_names(view, column).among("%")
 
 
-def _in_scores(view: View, column: str) -> Mask:
+def in_scores(view: View, column: str) -> Mask:
     """Whether a target is given on a scale: in Indeks, Nilai, Skor and the like."""
     names = unit_names(view, column)
     return names.among(*(name for name in names.values if units().kind(name) == "nilai"))
@@ -169,8 +169,6 @@ def types(view: View) -> Cells:
     for number, column in view.layout.official.items():
         if column.kind == "target" and column.role in _TARGETS:
             found[in_percent(view, number)] = PERCENTAGE
-            # A score is a state, whatever its indicator is called; what is counted adds up in any unit.
-            found[(found == COMMON) & _in_scores(view, number) & ~says(view, "cacah")] = STATE
     for number, column in view.layout.official.items():
         if column.kind == "target" and column.role in _TARGETS:
             found[view.target(number).kind.among("predikat")] = PREDICATE
