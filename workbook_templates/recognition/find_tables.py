@@ -16,6 +16,7 @@ from rules.schema.layout import Layout, layouts
 from rules.values.cells import any_filled, column_letter, column_number
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.across_sheets import read_on
+from workbook_templates.recognition.document.titles_against import other_document
 from workbook_templates.recognition.heads.budget_below import budget_after
 from workbook_templates.recognition.heads.column_headings import Leaf, filled_columns
 from workbook_templates.recognition.heads.find_heads import find_heads
@@ -23,7 +24,7 @@ from workbook_templates.recognition.heads.head import Head
 from workbook_templates.recognition.heads.head_of_template import Years, only_head
 from workbook_templates.recognition.heads.searched_sheet import SearchedSheet
 from workbook_templates.recognition.side_by_side import side_by_side
-from workbook_templates.recognition.table.assemble import page_tables, tables_of, title_top
+from workbook_templates.recognition.table.assemble import page_tables, tables_of, title_lines, title_top
 from workbook_templates.recognition.table.joined_rows import holds_torn_names, mended
 from workbook_templates.recognition.table.next_head import next_head
 from workbook_templates.recognition.table.outside_table import strays
@@ -157,8 +158,10 @@ def find_tables(
     while start < len(heads):
         head = heads[start]
         end, closed = start + 1, -1
-        # The same head again is a page break, unless a row that closes a table stands before it.
+        # The same head again is a page break, unless a row that closes a table stands before it, or a title of other matter.
         while end < len(heads) and heads[end].layout.id == head.layout.id and heads[end].score >= head.score - _WORN:
+            if other_document(title_lines(grid, heads[end]), head.layout):
+                break
             page = range(heads[end - 1].bottom + 1, heads[end].top)
             closed = last_closing(grid, head, page)
             if closed >= 0:

@@ -95,10 +95,16 @@ def _fault_of_office(found: str, office: str) -> Text | None:
 
 
 def _shared_shifts(view: StackedRows, column: str) -> dict[int, int]:
-    """The one number of years by which every heading of a workbook is off, by workbook, where there are many."""
+    """The one number of years by which every heading of a workbook is off, by workbook, where there are many.
+
+    A line of a title that names some of the years of the whole does not tell which of them it means.
+    """
     found: dict[int, list[int]] = {}
-    for doc, what, text, due in zip(*map(view.cells, ("doc", "what", column, "resmi")), strict=True):
-        shift = _shift(as_text(text), due, view.session.documents[doc].year) if what == "tahun" else None
+    for doc, what, value, due in zip(*map(view.cells, ("doc", "what", column, "resmi")), strict=True):
+        text = as_text(value)
+        if what != "tahun" or len(set(_YEAR.findall(text))) != len(set(_YEAR.findall(due))):
+            continue
+        shift = _shift(text, due, view.session.documents[doc].year)
         if shift is not None:
             found.setdefault(doc, []).append(shift)
     return {doc: shifts[0] for doc, shifts in found.items() if len(shifts) >= _MANY and len(set(shifts)) == 1}

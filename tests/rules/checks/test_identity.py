@@ -132,6 +132,14 @@ def test_all_headings_off_alike_blame_the_identity_alone(by: int) -> None:
     assert f"berisi 2024, padahal semua judul tabel menyebut tahun {2024 + by}" in finding.message
 
 
+def test_a_line_that_names_some_years_of_a_title_does_not_hide_that_the_identity_is_off() -> None:
+    """The second line of a title that names the plan year and the next one, as it is printed over two rows."""
+    document = retitled(later())
+    titles = table_of(document, "T-C.33").captions.titles
+    titles.append(("DAN PRAKIRAAN MAJU TAHUN 2026", "A2"))
+    assert blamed(document) == ["Identitas!C9"]
+
+
 def test_all_headings_off_but_one_blame_the_headings() -> None:
     document = retitled(later())
     reword(table_of(document, "T-C.29"), "5", later(-1))

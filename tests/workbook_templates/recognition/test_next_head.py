@@ -29,7 +29,9 @@ def test_a_table_of_another_kind_below_takes_no_rows_from_the_one_above(above: s
     alone = rows_of(own)
     for below in (FOREIGN_FORMS[what], numbered(FOREIGN_FORMS[what])):
         assert rows_of(own, below) == alone
-        assert rows_of(own, below[2:]) == alone
+        # Of some kinds nothing but the title tells.
+        if not rows_of(below[2:]):
+            assert rows_of(own, below[2:]) == alone
 
 
 def test_a_small_table_is_weighed_by_its_own_rows_and_not_by_those_of_the_next_one() -> None:

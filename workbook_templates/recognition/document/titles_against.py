@@ -94,16 +94,22 @@ def _of_another(table: Table, layout: Layout) -> Iterator[Text]:
     """What speaks for a table of the same columns in another document: its titles, or targets of further years."""
     lines = [text for text, _ in table.captions.titles if not is_sentence(text)]
     titles = lines or [table.sheet.replace("_", " ")]
-    own = " ".join([*layout.title, *(spec.heading for spec in layout.official.values())]).casefold()
-    said = (found[0] for found in map(_OTHER[layout.document].search, titles) if found)
-    what = next((word for word in said if word.casefold() not in own), None)
-    if what and not any(map(_OWN[layout.document].search, titles)):
+    if what := other_document(titles, layout):
         yield Text(f"judulnya menyebut dokumen lain: {what}", f"its titles speak of another document: {what}")
     if layout.by_role("target") and not _REALISED.intersection(spec.role for spec in layout.official.values()):
         told = [_YEAR.sub("", heading.text) for heading in table.captions.headings.values()]
         years = [stray.heading for stray in table.around.strays if not stray.below and _YEAR.search(stray.heading)]
         if sum(any(text.endswith(_YEAR.sub("", year)) for text in told) for year in years) >= _MORE_YEARS:
             yield _OF_MORE_YEARS
+
+
+def other_document(titles: Sequence[str], layout: Layout) -> str | None:
+    """What some titles call a table whose columns are those of a form, if that is another document's and none says the form's own."""
+    if any(map(_OWN[layout.document].search, titles)):
+        return None
+    own = " ".join([*layout.title, *(spec.heading for spec in layout.official.values())]).casefold()
+    said = (found[0] for found in map(_OTHER[layout.document].search, titles) if found)
+    return next((word for word in said if word.casefold() not in own), None)
 
 
 def _lacks_agreement(table: Table, layout: Layout, before: Sequence[Table]) -> bool:

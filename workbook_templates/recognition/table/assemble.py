@@ -205,6 +205,11 @@ def _end_of_blanks(grid: Grid, head: Head, stop: int) -> int:
     return stop
 
 
+def title_lines(grid: Grid, head: Head) -> list[str]:
+    """The texts of the title lines above a head, lowest first."""
+    return [as_text(cell_at(grid.rows[at], filled[0])) for at, filled in _above(grid, head) if filled]
+
+
 def title_top(grid: Grid, head: Head) -> int:
     """First row of a head with its title lines: single cells right above it, or above one or two blank rows."""
     return min((at for at, _ in _above(grid, head)), default=head.top)
