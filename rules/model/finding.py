@@ -182,7 +182,9 @@ class Verdict:
         return state_of(self.status, complete=self.complete, quarantined=self.quarantined)
 
     def count(self, severity: str) -> int:
-        """Number of findings of a severity."""
+        """Number of findings of a severity; raises ValueError for what is none."""
+        if severity not in SEVERITIES:
+            raise ValueError(f"severity is one of {', '.join(SEVERITIES)}, not {severity!r}")
         if self.counts is not None:
             return self.counts.get(severity, 0)
         return sum(finding.severity == severity for finding in self.findings)

@@ -171,3 +171,14 @@ def test_report_of_a_fix(tmp_path: Path, capsys: pytest.CaptureFixture[str], mon
     with pytest.raises(SystemExit):
         app()
     assert "STR-017  ‹U+200B›2.17.01‹U+200B› → 2.17.01" in capsys.readouterr().out
+
+
+def test_tabs_that_part_the_columns_of_pasted_lines_stay() -> None:
+    """Without them the columns could never be told apart again."""
+    lines = ["\t".join("" if value is None else str(value) for value in row) for row in table_rows("T-C.33")]
+    lines[-1] += "\u200b"
+    document = read_grids("x.xlsx", [grid([[line] for line in lines])])
+    assert any(table.in_lines for table in document.tables)
+    assert document.unseen == []
+    document = read_grids("x.xlsx", [grid([[line.replace("\t", " ")] for line in lines])])
+    assert [found.cell for found in document.unseen] == [f"A{len(lines)}"]

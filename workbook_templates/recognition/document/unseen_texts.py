@@ -16,9 +16,13 @@ def unseen_texts(grids: Iterable[Grid], document: Document) -> Iterator[Unseen]:
     parts = list(parts_of(document))
     judged = {table.sheet for part in parts for table in part.tables}
     judged |= {told.sheet for part in parts for told in part.identity.values()}
+    in_lines = {table.sheet for part in parts for table in part.tables if table.in_lines}
     for grid in (grid for grid in grids if grid.name in judged):
         if unseen_in(grid.name):
             yield Unseen(grid.name, grid.name)
         for place, text in grid.unseen.items():
+            # Tabs part the columns of pasted lines: without them they could not be told apart.
+            if grid.name in in_lines and "\t" in text:
+                continue
             cell = f"{column_letter(place[1])}{place[0]}"
             yield Unseen(text, grid.name, cell, place in grid.facts.formulas)
