@@ -230,7 +230,10 @@ RULE = Rule(
     message=Text(
         'Kolom {column} "{heading}" pada baris {key} kosong.', 'Column {column} "{heading}" of row {key} is empty.'
     ),
-    suggestion=Text("Isi sel ini; tulis tanda - bila memang nihil.", "Fill the cell; write - if there is nothing."),
+    suggestion=Text(
+        "Isi sel ini; tulis tanda - bila memang nihil, kecuali untuk kode dan nama.",
+        "Fill the cell; write - if there is nothing, though not for a code or a name.",
+    ),
     explanation="Sel wajib yang kosong tidak dapat dibedakan dari yang terlupa. Tanda - menyatakan nihil. Baris "
     "lanjutan untuk indikator berikutnya hanya wajib memuat indikator dan target; baris urusan dan bidang urusan "
     "hanya kode, nama, dan pagu; sumber dana hanya baris yang tidak dirinci lagi. Sel baris jumlah wajib diisi bila ada "
