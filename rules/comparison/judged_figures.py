@@ -12,7 +12,7 @@ from rules.calculation.derive import BLANK, DIVISOR, derivable, derive, expressi
 from rules.comparison.derived_figures import OK, WRONG, outcome_of, outcomes, rest_on_blamed, says_nothing
 from rules.comparison.diagnosis import diagnose_ratio
 from rules.comparison.figure_causes import NEGATIVE_WAY
-from rules.comparison.shown_figure import Shown, figure_in
+from rules.comparison.shown_figure import Shown, figure_in, text_of
 from rules.comparison.slips import due_by_sum, sums_over
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
@@ -130,7 +130,7 @@ def _rounded(expected: Any) -> Any:
 
 
 def _said(view: View, column: str, row: int) -> Text:
-    text = view.text(column)[row]
+    text = text_of(view, column, row)
     if not text:
         return Text("belum diisi", "is empty")
     if view.has_formula(column)[row]:

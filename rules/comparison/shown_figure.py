@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from rules.frames.view import View
+from rules.model.display import display
 from rules.record import record
 from rules.schema.column import ColumnSpec
+from rules.values.cells import as_text
 from rules.values.money import MoneyStatus, read_money
 from rules.values.separators import DECIMAL, meaning, settled
 from rules.values.targets import Target, TargetKind, read_target
@@ -29,6 +31,12 @@ class Shown:
         if self.decimals >= CALCULATED:
             return abs(self.value) / 10**9
         return Decimal(10 if self.fraction else 5).scaleb(-self.decimals - 1)
+
+
+def text_of(view: View, column: str, row: int) -> str:
+    """What a cell says, as messages repeat it: a text as it was typed, a number with a decimal comma."""
+    text, cell = view.text(column)[row], view.frame[column][row]
+    return display(cell) if not isinstance(cell, str) and text == as_text(cell) else text
 
 
 def figure_of(spec: ColumnSpec, value: object, unit: str = "", indicator: str = "") -> Shown | None:

@@ -6,6 +6,7 @@ from rules.arrays import at_rows
 from rules.comparison.derived_figures import CUT, MISLEADING
 from rules.comparison.judged_figures import judge_figures
 from rules.comparison.key_indicators import judged_results
+from rules.comparison.shown_figure import text_of
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
@@ -25,7 +26,7 @@ def _results(view: View, column: str) -> Judgement:
     """Results of key indicators, held against their own formulas."""
     judged = judged_results(view)
     cut = {row: found for row, found in judged.items() if found.outcome == CUT}
-    texts = [view.text(column)[row] for row in sorted(cut)]
+    texts = [text_of(view, column, row) for row in sorted(cut)]
     return view.judge(
         at_rows(judged, len(view.frame)),
         at_rows(cut, len(view.frame)),

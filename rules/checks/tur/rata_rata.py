@@ -8,7 +8,7 @@ from rules.arrays import Figures, Mask, at_rows, mask_of
 from rules.calculation.blocks import averages, begins_block, block_means, block_of, means
 from rules.calculation.derive import numbers
 from rules.comparison.scale_words import doubtful_block, doubtful_mean, written
-from rules.comparison.shown_figure import figure_in
+from rules.comparison.shown_figure import figure_in, text_of
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -57,7 +57,7 @@ def check(view: View, column: str) -> Judgement:
         deferred=deferred | put_off,
         value=view.cells(column),
         expected=[round(float(due[row]), 2) for row in wrong],
-        found=[written(view.text(column)[row]) for row in wrong],
+        found=[written(text_of(view, column, row)) for row in wrong],
         rows=_BLOCK if rule else _ROWS,
         source=rule.of if rule else column,
     )

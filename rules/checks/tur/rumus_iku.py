@@ -19,7 +19,7 @@ from rules.comparison.key_indicators import (
     unread_labels,
     value,
 )
-from rules.comparison.shown_figure import figure_in
+from rules.comparison.shown_figure import figure_in, text_of
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.indicators import indicator_key, indicators
@@ -84,7 +84,7 @@ def _rounded(view: View, column: str, row: int, found: JudgedResult) -> float | 
 
 
 def _problem(view: View, column: str, row: int, found: JudgedResult) -> Text:
-    name, stated_as = found.calculation.indicator, view.text(column)[row]
+    name, stated_as = found.calculation.indicator, text_of(view, column, row)
     due = display(_rounded(view, column, row, found))
     arithmetic = found.formula.expression.text.replace(" * ", " × ").replace(" - ", " − ")
     called = f"{found.formula.text}: " if found.formula.text != found.formula.expression.text else ""
