@@ -19,12 +19,13 @@ OUTSIDE = {name: value for name, value in os.environ.items() if name not in {"PY
 """The environment of somebody who has never heard of the repository."""
 PACKAGES = ("renja", "rules", "workbook_templates", "addin", "headless", "loket")
 _SCRIPT = """
+from collections.abc import Sequence
 from pathlib import Path
 
 import renja
 
 
-def faults(folder: Path) -> dict[str, list[renja.Finding]]:
+def faults(folder: Path) -> dict[str, Sequence[renja.Finding]]:
     documents: list[renja.Document] = [renja.read(path) for path in folder.glob("*.xlsx")]
     verdicts: list[renja.Verdict] = renja.validate(documents)
     return {verdict.file: verdict.findings for verdict in verdicts}

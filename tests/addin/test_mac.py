@@ -99,7 +99,7 @@ def _same_minute(monkeypatch: pytest.MonkeyPatch) -> None:
         def now(cls, tz: Any = None) -> Fixed:
             return cls(2024, 5, 6, 7, 8, tzinfo=tz)
 
-    for module in ("addin.findings_sheet", "addin.fixes_sheet", "addin.sealing"):
+    for module in ("addin.findings_sheet", "addin.fixes_sheet", "addin.sealing", "addin.undo_record"):
         monkeypatch.setattr(f"{module}.datetime", Fixed)
 
 
