@@ -85,9 +85,13 @@ def number_row(row: Sequence[Any]) -> Numbers | None:
 
 def _parted(row: Sequence[Any], places: Sequence[int]) -> Numbers | None:
     """The numbers of a row in which those of columns below one heading are parted (`5.1`, `5.2`); None for another row."""
-    cells = [_PARTED.fullmatch(as_text(row[at]).strip(" ()[]")) for at in places]
-    found = {at: int(cell[1]) for at, cell in zip(places, cells, strict=True) if cell}
-    return found if len(found) == len(places) and _counts([*found.values()]) else None
+    found: Numbers = {}
+    for at in places:
+        cell = _PARTED.fullmatch(as_text(row[at]).strip(" ()[]"))
+        if cell is None:
+            return None
+        found[at] = int(cell[1])
+    return found if _counts([*found.values()]) else None
 
 
 def _counts(numbers: Sequence[int]) -> bool:

@@ -33,6 +33,8 @@ _CAPTION = re.compile(
 )
 """What a line over some rows says, which stands in the first column and is none of them."""
 _SASARAN = re.compile(r"\s*(?:misi|tujuan|sasaran)\b", re.IGNORECASE)
+_BESIDE_NUMBER = 2
+"""Cells of a row that says no more than its number and a sasaran."""
 
 _SURE = (
     *({"uraian", amount} for amount in ("pagu", "pagu_awal", "jumlah", "nilai")),
@@ -162,13 +164,14 @@ def is_caption(cells: Collection[Any], head: Head) -> bool:
 
 def _names_sasaran(cells: Collection[Any], head: Head) -> bool:
     """Whether a row of a plan says, beside a number at most, which sasaran (or tujuan, or misi) the rows below it serve."""
-    told = [(number, value) for number, value in zip(head.starts, cells, strict=False) if not is_blank(value)]
-    said = told[-1][1] if told else None
-    return (
-        said.__class__ is str
-        and _SASARAN.match(said) is not None
-        and [head.layout.columns[x].role for x, _ in told] in (["uraian"], ["no", "uraian"])
-    )
+    roles, said = list[str](), None
+    for number, value in zip(head.starts, cells, strict=False):
+        if not is_blank(value):
+            if len(roles) == _BESIDE_NUMBER:
+                return False
+            roles.append(head.layout.columns[number].role)
+            said = value
+    return said.__class__ is str and roles in (["uraian"], ["no", "uraian"]) and _SASARAN.match(said) is not None
 
 
 def is_row(values: Values, head: Head) -> bool:
