@@ -85,10 +85,12 @@ _PREDICATE_LABEL = re.compile(r"predik[ae]t(?:\s+(?:capaian|kinerja|realisasi|an
 
 def below_data(values: Mapping[str, Any], layout: Layout) -> str | None:
     """The kind of a row that is none of the data (its mean, the predicate, a note, the sum of a part), told by its label; None for another."""
-    if _is_subtotal(values, layout):
-        return SUBTOTAL
     footer = layout.footer
     where, first = next(((x, as_text(value)) for x, value in values.items() if not is_blank(value)), ("", ""))
+    if footer is None and not may_be_below(first):
+        return None
+    if _is_subtotal(values, layout):
+        return SUBTOTAL
     if footer is None:
         return None if where and _is_indicator(where, values, layout) else _by_word(first)
     labels = {footer.mean_label: MEAN, footer.predicate_label: PREDICATE, **dict.fromkeys(footer.notes, NOTE)}
