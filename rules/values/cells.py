@@ -41,6 +41,13 @@ def any_filled(values: Iterable[object]) -> bool:
     return False
 
 
+def filled_columns(row: Sequence[object]) -> list[int]:
+    """The columns (0-based) of a row in which something stands."""
+    return [
+        at for at, value in enumerate(row) if (value or value == 0) and not (value.__class__ is str and value.isspace())
+    ]
+
+
 def as_text(value: object) -> str:
     """The cell as a person reads it; numbers without a needless ``.0``; empty for a blank cell."""
     if value is None:

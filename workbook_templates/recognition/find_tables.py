@@ -13,12 +13,12 @@ from itertools import pairwise
 
 from rules.model.document import TOTAL, Stray, Table
 from rules.schema.layout import Layout, layouts
-from rules.values.cells import any_filled, column_letter, column_number
+from rules.values.cells import any_filled, column_letter, column_number, filled_columns
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.across_sheets import read_on
 from workbook_templates.recognition.document.titles_against import other_document
 from workbook_templates.recognition.heads.budget_below import budget_after
-from workbook_templates.recognition.heads.column_headings import Leaf, filled_columns
+from workbook_templates.recognition.heads.column_headings import Leaf
 from workbook_templates.recognition.heads.find_heads import find_heads
 from workbook_templates.recognition.heads.head import Head
 from workbook_templates.recognition.heads.head_of_template import Years, only_head

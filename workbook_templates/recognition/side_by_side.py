@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from copy import copy
 
+from rules.values.cells import filled_columns
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.heads.column_headings import filled_columns
 
 _FEWEST = 3
 """Filled cells of a row that belongs to a table, and columns of a table."""

@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rules.model.document import Document, Field
-from rules.values.cells import as_text, column_letter
+from rules.values.cells import as_text, column_letter, filled_columns
 from rules.values.text import speaks_of_other_years, with_own_year, without_dates
 from workbook_templates.grid import Grid
 from workbook_templates.reading.word.lines import PARAGRAPHS
 from workbook_templates.recognition.document.printed_names import government_in, office_in
-from workbook_templates.recognition.heads.column_headings import filled_columns
 
 _ROWS, _LONGEST = 80, 90
 """Rows of a sheet that are looked at, and letters of the longest line that may be a title."""

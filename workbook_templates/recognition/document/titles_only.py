@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from rules.schema.layout import Layout, layouts
-from rules.values.cells import as_text, column_letter
+from rules.values.cells import as_text, column_letter, filled_columns
 from rules.values.likeness import heading_likeness
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.heads.column_headings import filled_columns
 
 _LISTED = re.compile(r"(?:\.{3,}|\s)\s*(?:\d{1,3}|[ivxl]{1,6})$")
 """The page with which the entry of a table of contents ends."""

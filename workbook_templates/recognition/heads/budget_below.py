@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from rules.schema.layout import Layout, layouts
-from rules.values.cells import as_text
+from rules.values.cells import as_text, filled_columns
 from rules.values.likeness import heading_likeness
-from workbook_templates.recognition.heads.column_headings import filled_columns
 from workbook_templates.recognition.heads.head import Head, is_single
 from workbook_templates.recognition.heads.searched_sheet import SearchedSheet
 from workbook_templates.recognition.heads.values_below import contents, told_by

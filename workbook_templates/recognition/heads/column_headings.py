@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from rules.values.cells import as_text
+from rules.values.cells import as_text, filled_columns
 from rules.values.scale import is_scale
 from workbook_templates.recognition.heads.column_numbers import FEWEST_NUMBERS, Numbers, printed_number
 from workbook_templates.recognition.heads.flat_headings import taken_apart
@@ -115,13 +115,6 @@ def _is_short_heading(text: str) -> bool:
 def most_filled(row: Sequence[Any]) -> int:
     """How many cells of a row are filled at most: those of white space alone count too."""
     return len(row) - row.count("") - row.count(None)
-
-
-def filled_columns(row: Sequence[Any]) -> list[int]:
-    """The columns (0-based) of a row in which something stands."""
-    return [
-        at for at, value in enumerate(row) if (value or value == 0) and not (value.__class__ is str and value.isspace())
-    ]
 
 
 def is_figure(value: Any) -> bool:

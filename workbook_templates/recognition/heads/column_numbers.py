@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from rules.values.cells import as_text
+from rules.values.cells import as_text, filled_columns
 
 Numbers = dict[int, int]
 """The numbers that a row prints over columns, by physical column (0-based)."""
@@ -62,7 +62,7 @@ def number_row(row: Sequence[Any]) -> Numbers | None:
     first = _first(row)
     if printed_number(first) not in _FIRST_NUMBERS:
         return _lettered(row) if first.__class__ is str and first.strip(" ([.)]") in _FIRST_LETTERS else None
-    places = _filled(row)
+    places = filled_columns(row)
     found = {at: number for at in places if (number := printed_number(row[at])) is not None}
     if len(found) < len(places) and (parted := _parted(row, places)):
         return parted
@@ -99,15 +99,9 @@ def _counts(numbers: Sequence[int]) -> bool:
     return len(set(numbers)) >= _LONG_ROW and all(after - before in (0, 1) for before, after in pairwise(numbers))
 
 
-def _filled(row: Sequence[Any]) -> list[int]:
-    return [
-        at for at, value in enumerate(row) if (value or value == 0) and not (value.__class__ is str and value.isspace())
-    ]
-
-
 def _lettered(row: Sequence[Any]) -> Numbers | None:
     """The places of the letters a, b, c … in a row in which nothing else stands, counted; None for another row."""
-    places = _filled(row)
+    places = filled_columns(row)
     letters = [_LETTER.fullmatch(as_text(row[at]).strip()) for at in places]
     found = {at: ord(letter[1].casefold()) - ord("a") + 1 for at, letter in zip(places, letters, strict=True) if letter}
     counts = len(found) >= max(_FEWEST_LETTERS, len(places)) and [*found.values()] == [*range(1, len(found) + 1)]

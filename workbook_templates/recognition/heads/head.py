@@ -11,10 +11,10 @@ from typing import Any
 
 from rules.model.document import Captions
 from rules.schema.layout import Layout, layouts
-from rules.values.cells import any_filled, as_text, column_letter, is_blank
+from rules.values.cells import any_filled, as_text, column_letter, filled_columns, is_blank
 from rules.values.likeness import SURE, likeness
 from rules.values.text import fold
-from workbook_templates.recognition.heads.column_headings import Leaf, filled_columns
+from workbook_templates.recognition.heads.column_headings import Leaf
 from workbook_templates.recognition.heads.heading_words import whole
 
 SAME = 100.0

@@ -9,8 +9,9 @@ from typing import Any
 
 from rules.schema.layout import Layout, layouts
 from rules.schema.year_label import year_label
+from rules.values.cells import filled_columns
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.heads.column_headings import filled_columns, most_filled
+from workbook_templates.recognition.heads.column_headings import most_filled
 from workbook_templates.recognition.heads.column_numbers import number_row
 from workbook_templates.recognition.heads.head import Head, head_texts, is_repeat, with_extras
 from workbook_templates.template.geometry import UNIT_HEADING

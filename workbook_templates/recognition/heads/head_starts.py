@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 from rules.schema.layout import layouts
+from rules.values.cells import filled_columns
 from rules.values.likeness import YEAR
 from rules.values.text import plain_heading
 from workbook_templates.recognition.heads.column_headings import (
     TALLEST,
-    filled_columns,
     is_lower_tier,
     most_filled,
     says_only_years,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rules.values.cells import filled_columns
 from rules.values.names import names_unit
-from workbook_templates.recognition.heads.column_headings import filled_columns
 from workbook_templates.recognition.heads.column_numbers import printed_number
 from workbook_templates.recognition.heads.head import Head, cell_at
 from workbook_templates.recognition.heads.searched_sheet import SearchedSheet

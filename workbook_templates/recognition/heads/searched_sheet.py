@@ -11,13 +11,13 @@ from functools import cached_property
 from typing import Any
 
 from rules.schema.layout import Layout
-from rules.values.cells import any_filled, as_text
+from rules.values.cells import any_filled, as_text, filled_columns
 from rules.values.text import is_running_number
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.heads import column_headings, column_numbers
 from workbook_templates.recognition.heads.alignment import Alignment
 from workbook_templates.recognition.heads.codes_under_number import holds_codes
-from workbook_templates.recognition.heads.column_headings import Area, Leaf, filled_columns, leaves
+from workbook_templates.recognition.heads.column_headings import Area, Leaf, leaves
 from workbook_templates.recognition.heads.heading_words import words_of
 from workbook_templates.recognition.heads.ticked_columns import with_ticked
 from workbook_templates.recognition.heads.values_below import ROWS, Contents, Told, contents, told_by

@@ -8,11 +8,11 @@ from typing import Any
 
 from rules.model.bilingual import NOTHING, Text
 from rules.model.document import Captions, Heading, Table
-from rules.values.cells import any_filled, as_text, column_letter
+from rules.values.cells import any_filled, as_text, column_letter, filled_columns
 from rules.values.likeness import SURE, heading_likeness, likeness
 from rules.values.scale import is_scale
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.heads.column_headings import filled_columns, most_filled
+from workbook_templates.recognition.heads.column_headings import most_filled
 from workbook_templates.recognition.heads.head import Head, cell_at, heading_in, heading_text
 from workbook_templates.recognition.heads.heading_words import whole
 from workbook_templates.recognition.table.marks import mark

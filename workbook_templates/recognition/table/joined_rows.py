@@ -14,10 +14,9 @@ from typing import Any
 
 from rules.model.document import DATA, Table
 from rules.schema.layout import layouts
-from rules.values.cells import SPLIT, as_text, is_blank, join_parts
+from rules.values.cells import SPLIT, as_text, filled_columns, is_blank, join_parts
 from rules.values.names import names_unit
 from rules.values.text import fold
-from workbook_templates.recognition.heads.column_headings import filled_columns
 from workbook_templates.recognition.table.rows import Line
 from workbook_templates.recognition.table.shifted_rows import aligned, as_total
 

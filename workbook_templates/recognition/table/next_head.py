@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rules.frames.row_kinds import below_data
-from rules.values.cells import as_text
+from rules.values.cells import as_text, filled_columns
 from rules.values.likeness import heading_likeness
 from rules.values.text import fold
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.heads.column_headings import filled_columns, is_figure, most_filled
+from workbook_templates.recognition.heads.column_headings import is_figure, most_filled
 from workbook_templates.recognition.heads.head import Head, is_single
 from workbook_templates.recognition.table.rows import row_values
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rules.values.cells import as_text, is_blank
+from rules.values.cells import as_text, filled_columns, is_blank
 from rules.values.likeness import likeness
 from rules.values.text import fold
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.heads.column_headings import filled_columns
 from workbook_templates.recognition.heads.head import Head, cell_at, head_texts, heading_text, is_repeat, printed_again
 from workbook_templates.recognition.heads.heading_words import whole
 from workbook_templates.recognition.heads.searched_sheet import SearchedSheet
